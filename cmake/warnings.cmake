@@ -1,0 +1,13 @@
+# keyglass_layer(NAME …sources…): one layer = one static library with the project's warnings, as errors.
+option(KEYGLASS_WERROR "Treat warnings as errors" ON)
+
+add_library(keyglass_warnings INTERFACE)
+target_compile_options(keyglass_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+  -Woverloaded-virtual -Wnull-dereference -Wextra-semi
+  $<$<BOOL:${KEYGLASS_WERROR}>:-Werror>)
+
+function(keyglass_layer name)
+  add_library(${name} STATIC ${ARGN})
+  target_link_libraries(${name} PRIVATE keyglass_warnings)
+endfunction()
