@@ -7,8 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "keyglass/messages.hpp"
+#include "keyglass/base64.hpp"    // IWYU pragma: export
+#include "keyglass/messages.hpp"  // IWYU pragma: export
 #include "keyglass/result.hpp"
+#include "keyglass/time_text.hpp"  // IWYU pragma: export
 
 namespace keyglass {
 
@@ -34,13 +36,5 @@ std::string encode_web_config(const WebConfig& config);
 
 // `text` as a JSON string with its quotes. `text` must be UTF-8.
 std::string encode_json_string(std::string_view text);
-
-// RFC 4648 section 4, with padding. Decoding refuses anything else.
-std::string encode_base64(std::string_view bytes);
-Result<std::string> decode_base64(std::string_view text);
-
-// Milliseconds since 1970 as RFC 3339 in UTC with milliseconds ("2026-01-31T09:30:00.000Z"), and back.
-std::string encode_time(std::int64_t time_ms);
-Result<std::int64_t> decode_time(std::string_view text);
 
 }  // namespace keyglass
