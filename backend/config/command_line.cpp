@@ -1,0 +1,134 @@
+// Drives CLI11 from the option table: see command_line.hpp.
+#include "config/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <deque>
+#include <utility>
+
+#include "config/option_table.hpp"
+
+namespace keyglass::config {
+namespace {
+
+struct CommandRow {
+  Command command;
+  unsigned bit;
+  const char* name;
+  const char* help;
+};
+constexpr std::array commands{
+    CommandRow{Command::up, for_up, "up", "The API and the browser app in one process"},
+    CommandRow{Command::api, for_api, "api", "The REST API alone"},
+    CommandRow{Command::web, for_web, "web", "The browser app alone, against an API elsewhere"},
+};
+
+// What CLI11 read for one row of one command.
+struct Given {
+  const OptionRow* row;
+  CLI::Option* option;
+  std::vector<std::string> texts;
+  bool toggled = false;
+};
+
+struct Subcommand {
+  const CommandRow* row = nullptr;
+  CLI::App* app = nullptr;
+  std::deque<Given> given;  // a deque: CLI11 keeps references into it
+};
+
+std::string description(const OptionRow& row) {
+  return std::string(row.help) + " (" + std::string(row.bounds) + ")";
+}
+
+void declare(Subcommand& subcommand, const OptionRow& row) {
+  Given& given = subcommand.given.emplace_back(Given{&row, nullptr, {}, false});
+  if (row.kind == OptionRow::Kind::toggle) {
+    given.option = subcommand.app->add_flag(std::string(row.flag), given.toggled, description(row));
+  } else {
+    given.option = subcommand.app->add_option(std::string(row.flag), given.texts, description(row));
+    given.option->type_name("VALUE")->type_size(1)->default_str(std::string(row.default_text));
+    if (row.kind == OptionRow::Kind::repeatable) {
+      given.option->delimiter(',')->expected(1, 64)->allow_extra_args(false);
+      given.option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    } else {
+      given.option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    }
+  }
+  given.option->envname(std::string(row.variable));
+}
+
+Finished refused(const std::string& message) {
+  return Finished{2, "keyglass: " + message};
+}
+
+std::string address_text(const ListenAddress& address) {
+  return address.host + ":" + std::to_string(address.port);
+}
+
+std::optional<Finished> refuse_exposed(const Options& options) {
+  if (options.insecure_no_auth) return std::nullopt;
+  for (const auto& [used, address] : {std::pair{options.command != Command::web, &options.api_listen},
+                                      std::pair{options.command != Command::api, &options.web_listen}}) {
+    if (!used || is_loopback(address->host)) continue;
+    return refused("listening on " + address_text(*address) +
+                   " would let other machines in without authentication. Listen on 127.0.0.1, or add "
+                   "--insecure-no-auth if a firewall or proxy protects it.");
+  }
+  return std::nullopt;
+}
+
+std::variant<Options, Finished> collect(const Subcommand& subcommand) {
+  Options options = default_options(subcommand.row->command);
+  for (const Given& given : subcommand.given) {
+    if (given.option->count() == 0) continue;
+    std::vector<std::string> texts = given.texts;
+    if (given.row->kind == OptionRow::Kind::toggle) texts = {given.toggled ? "1" : "0"};
+    for (const std::string& text : texts) {
+      const Status applied = given.row->apply(options, text);
+      if (!applied) {
+        return refused(std::string(given.row->flag) + " (" + std::string(given.row->variable) +
+                       "): " + applied.error().message);
+      }
+    }
+  }
+  if (auto refusal = refuse_exposed(options)) return *refusal;
+  return options;
+}
+
+}  // namespace
+
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+std::variant<Options, Finished> parse_command_line(const std::vector<std::string>& arguments) {
+  CLI::App app("Keyglass: a key-value store with a REST API and a browser app.", "keyglass");
+  app.set_version_flag("--version", "keyglass " KEYGLASS_VERSION);
+  app.require_subcommand(1);
+  std::array<Subcommand, commands.size()> subcommands;
+  for (std::size_t index = 0; index < commands.size(); ++index) {
+    Subcommand& subcommand = subcommands[index];
+    subcommand.row = &commands[index];
+    subcommand.app = app.add_subcommand(commands[index].name, commands[index].help);
+    for (const OptionRow& row : option_table()) {
+      if ((row.commands & commands[index].bit) != 0) declare(subcommand, row);
+    }
+  }
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(std::move(reversed));
+  } catch (const CLI::CallForVersion& version) {
+    return Finished{0, version.what()};
+  } catch (const CLI::CallForHelp&) {
+    return Finished{0, app.help()};
+  } catch (const CLI::ParseError& error) {
+    return refused(std::string(error.what()) + "\nTry `keyglass --help`.");
+  }
+  for (const Subcommand& subcommand : subcommands) {
+    if (subcommand.app->parsed()) return collect(subcommand);
+  }
+  return refused("no command given.\nTry `keyglass --help`.");
+}
+
+}  // namespace keyglass::config

@@ -1,0 +1,135 @@
+// The rows of the option table, and nothing else.
+#include "config/option_table.hpp"
+
+#include <array>
+
+#include "config/option_values.hpp"
+#include "keyglass/limits.hpp"
+
+namespace keyglass::config {
+namespace {
+
+using Kind = OptionRow::Kind;
+
+// Stores a parsed value, or hands the refusal on.
+template <typename Parsed, typename Target>
+Status store(Result<Parsed> parsed, Target& target) {
+  if (!parsed) return parsed.error();
+  target = static_cast<Target>(std::move(parsed).value());
+  return Done{};
+}
+
+Status set_api_listen(Options& options, std::string_view text) {
+  return store(parse_listen_address(text), options.api_listen);
+}
+Status set_web_listen(Options& options, std::string_view text) {
+  return store(parse_listen_address(text), options.web_listen);
+}
+Status set_store(Options& options, std::string_view text) {
+  return store(Result<std::string>(std::string(text)), options.store_url);
+}
+Status set_durability(Options& options, std::string_view text) {
+  return store(parse_durability(text), options.durability);
+}
+Status set_redis_prefix(Options& options, std::string_view text) {
+  return store(Result<std::string>(std::string(text)), options.redis_prefix);
+}
+Status set_value_bytes_max(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, limits::value_bytes_max_highest), options.value_bytes_max);
+}
+Status add_cors_origin(Options& options, std::string_view text) {
+  auto origin = parse_origin(text);
+  if (!origin) return origin.error();
+  options.cors_origins.push_back(std::move(origin).value());
+  return Done{};
+}
+Status add_host(Options& options, std::string_view text) {
+  options.hosts.emplace_back(text);
+  return Done{};
+}
+Status set_api_url(Options& options, std::string_view text) {
+  return store(parse_origin(text), options.api_url);
+}
+Status set_web_root(Options& options, std::string_view text) {
+  return store(Result<std::string>(std::string(text)), options.web_root);
+}
+Status set_thread_count(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, 4096), options.thread_count);
+}
+Status set_shutdown_seconds(Options& options, std::string_view text) {
+  return store(parse_number(text, 0, 3600), options.shutdown_seconds);
+}
+Status set_log_level(Options& options, std::string_view text) {
+  return store(parse_log_level(text), options.log_level);
+}
+Status set_insecure_no_auth(Options& options, std::string_view text) {
+  return store(parse_toggle(text), options.insecure_no_auth);
+}
+
+constexpr unsigned for_all = for_up | for_api | for_web;
+constexpr unsigned for_store = for_up | for_api;
+constexpr std::string_view listen_bounds = "HOST:PORT, port 0 takes a free one";
+
+constexpr std::array rows{
+    OptionRow{"--api-listen", "KEYGLASS_API_LISTEN", for_up, "127.0.0.1:8000", listen_bounds,
+              "Where the REST API listens", Kind::value, set_api_listen},
+    OptionRow{"--listen", "KEYGLASS_API_LISTEN", for_api, "127.0.0.1:8000", listen_bounds,
+              "Where the REST API listens", Kind::value, set_api_listen},
+    OptionRow{"--web-listen", "KEYGLASS_WEB_LISTEN", for_up, "127.0.0.1:3000", listen_bounds,
+              "Where the browser app is served", Kind::value, set_web_listen},
+    OptionRow{"--listen", "KEYGLASS_WEB_LISTEN", for_web, "127.0.0.1:3000", listen_bounds,
+              "Where the browser app is served", Kind::value, set_web_listen},
+    OptionRow{"--store", "KEYGLASS_STORE", for_store, "rocksdb:./data",
+              "memory: | rocksdb:PATH | redis://[user:password@]host[:port][/db]", "Where the data lives",
+              Kind::value, set_store},
+    OptionRow{"--durability", "KEYGLASS_DURABILITY", for_store, "always",
+              "always | interval:MS (1 to 60000) | none", "When a write reaches the disk (rocksdb)",
+              Kind::value, set_durability},
+    OptionRow{"--redis-prefix", "KEYGLASS_REDIS_PREFIX", for_store, "", "any text",
+              "What Redis keys begin with (redis)", Kind::value, set_redis_prefix},
+    OptionRow{"--value-bytes-max", "KEYGLASS_VALUE_BYTES_MAX", for_store, "16777216", "1 to 536870912",
+              "The largest value that is taken", Kind::value, set_value_bytes_max},
+    OptionRow{
+        "--cors-origin", "KEYGLASS_CORS_ORIGIN", for_store, "", "http://host[:port], repeatable",
+        "Origins of browser apps that may call the API (default: the web service's own and the preview's)",
+        Kind::repeatable, add_cors_origin},
+    OptionRow{"--host", "KEYGLASS_HOST", for_all, "", "a name or address without port, repeatable",
+              "Further names by which clients reach this server (localhost is always one)", Kind::repeatable,
+              add_host},
+    OptionRow{"--api-url", "KEYGLASS_API_URL", for_web, "http://localhost:8000", "http://host[:port]",
+              "Where the app in the browser finds the API", Kind::value, set_api_url},
+    OptionRow{"--web-root", "KEYGLASS_WEB_ROOT", for_up | for_web, "", "a directory",
+              "The app's files (default: ../web beside the executable)", Kind::value, set_web_root},
+    OptionRow{"--threads", "KEYGLASS_THREADS", for_all, "128", "1 to 4096",
+              "Connections served at a time, per listener", Kind::value, set_thread_count},
+    OptionRow{"--shutdown-seconds", "KEYGLASS_SHUTDOWN_SECONDS", for_all, "10", "0 to 3600",
+              "How long running requests may take to finish after SIGTERM", Kind::value,
+              set_shutdown_seconds},
+    OptionRow{"--log-level", "KEYGLASS_LOG_LEVEL", for_all, "info", "debug | info | warn | error",
+              "The least level that is logged; requests are info", Kind::value, set_log_level},
+    OptionRow{"--insecure-no-auth", "KEYGLASS_INSECURE_NO_AUTH", for_all, "", "1 or 0 in the variable",
+              "Serve other machines without authentication", Kind::toggle, set_insecure_no_auth},
+};
+
+unsigned bit_of(Command command) {
+  return command == Command::up ? for_up : command == Command::api ? for_api : for_web;
+}
+
+}  // namespace
+
+std::span<const OptionRow> option_table() {
+  return rows;
+}
+
+Options default_options(Command command) {
+  Options options;
+  options.command = command;
+  for (const OptionRow& row : rows) {
+    if ((row.commands & bit_of(command)) == 0 || row.default_text.empty()) continue;
+    [[maybe_unused]] const Status applied = row.apply(options, row.default_text);
+    assert(applied.ok());
+  }
+  return options;
+}
+
+}  // namespace keyglass::config

@@ -1,0 +1,91 @@
+// Parsing of option values: see option_values.hpp.
+#include "config/option_values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+
+namespace keyglass::config {
+namespace {
+
+Error refusal(std::string message) {
+  return Error{.code = ErrorCode::invalid, .message = std::move(message)};
+}
+
+}  // namespace
+
+Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t least, std::uint64_t most) {
+  std::uint64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc{} || end != text.data() + text.size() || number < least || number > most) {
+    return refusal("'" + std::string(text) + "' is not a number from " + std::to_string(least) + " to " +
+                   std::to_string(most));
+  }
+  return number;
+}
+
+Result<ListenAddress> parse_listen_address(std::string_view text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) {
+    return refusal("'" + std::string(text) + "' is not HOST:PORT, for example 127.0.0.1:8000");
+  }
+  std::string_view host = text.substr(0, colon);
+  if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  if (host.empty() || (host.find(':') != std::string_view::npos && text.front() != '[')) {
+    return refusal("'" + std::string(text) +
+                   "' is not HOST:PORT; an IPv6 address needs brackets: [::1]:8000");
+  }
+  const auto port = parse_number(text.substr(colon + 1), 0, 65535);
+  if (!port) return refusal("the port of '" + std::string(text) + "' is not a number from 0 to 65535");
+  return ListenAddress{std::string(host), static_cast<std::uint16_t>(port.value())};
+}
+
+Result<DurabilityChoice> parse_durability(std::string_view text) {
+  if (text == "always") return DurabilityChoice{};
+  if (text == "none") return DurabilityChoice{DurabilityChoice::Kind::none, 0};
+  constexpr std::string_view interval = "interval:";
+  if (text.starts_with(interval)) {
+    const auto milliseconds = parse_number(text.substr(interval.size()), 1, 60'000);
+    if (!milliseconds) return milliseconds.error();
+    return DurabilityChoice{DurabilityChoice::Kind::interval, static_cast<int>(milliseconds.value())};
+  }
+  return refusal("'" + std::string(text) + "' is none of always, interval:MS (1 to 60000) and none");
+}
+
+Result<std::string> parse_origin(std::string_view text) {
+  const auto scheme_end = text.find("://");
+  const bool known_scheme = scheme_end != std::string_view::npos &&
+                            (text.substr(0, scheme_end) == "http" || text.substr(0, scheme_end) == "https");
+  const std::string_view rest = known_scheme ? text.substr(scheme_end + 3) : std::string_view{};
+  const bool plain = std::ranges::all_of(rest, [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view(".-_:[]").find(c) != std::string_view::npos;
+  });
+  if (rest.empty() || !plain) {
+    return refusal("'" + std::string(text) +
+                   "' is not an origin: give http://host[:port] or https://host[:port], nothing after it");
+  }
+  std::string origin(text);
+  std::ranges::transform(origin, origin.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return origin;
+}
+
+Result<LogLevel> parse_log_level(std::string_view text) {
+  if (text == "debug") return LogLevel::debug;
+  if (text == "info") return LogLevel::info;
+  if (text == "warn") return LogLevel::warn;
+  if (text == "error") return LogLevel::error;
+  return refusal("'" + std::string(text) + "' is none of debug, info, warn and error");
+}
+
+Result<bool> parse_toggle(std::string_view text) {
+  constexpr std::array<std::string_view, 4> yes{"1", "true", "on", "yes"};
+  constexpr std::array<std::string_view, 4> no{"0", "false", "off", "no"};
+  if (std::ranges::find(yes, text) != yes.end()) return true;
+  if (std::ranges::find(no, text) != no.end()) return false;
+  return refusal("'" + std::string(text) + "' is neither 1 nor 0");
+}
+
+}  // namespace keyglass::config

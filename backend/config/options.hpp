@@ -1,0 +1,49 @@
+// What the process was told to do, as plain values. Filled from the option table; read once by main.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace keyglass::config {
+
+enum class Command { up, api, web };
+
+struct ListenAddress {
+  std::string host;        // a name or an IP address without brackets
+  std::uint16_t port = 0;  // 0 takes a free one
+
+  bool operator==(const ListenAddress&) const = default;
+};
+
+// When an acknowledged write must be on disk.
+struct DurabilityChoice {
+  enum class Kind { always, interval, none };
+  Kind kind = Kind::always;
+  int interval_ms = 0;  // only for `interval`
+
+  bool operator==(const DurabilityChoice&) const = default;
+};
+
+enum class LogLevel { debug, info, warn, error };
+
+// Defaults live in option_table.cpp alone: start from default_options().
+struct Options {
+  Command command = Command::up;
+  ListenAddress api_listen;
+  ListenAddress web_listen;
+  std::string store_url;
+  DurabilityChoice durability;
+  std::string redis_prefix;
+  std::uint64_t value_bytes_max = 0;
+  std::vector<std::string> cors_origins;  // empty: the web service's own
+  std::vector<std::string> hosts;         // further names that the Host header may carry
+  std::string api_url;                    // where the app of `web` finds the API
+  std::string web_root;                   // empty: ../web beside the executable
+  std::uint32_t thread_count = 0;         // per listener
+  std::uint32_t shutdown_seconds = 0;
+  LogLevel log_level = LogLevel::info;
+  bool insecure_no_auth = false;
+};
+
+}  // namespace keyglass::config
