@@ -1,0 +1,23 @@
+// What arrived from outside since the last frame. UI thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/http.hpp"
+
+namespace keyglass::platform {
+
+struct Inbox {
+  std::vector<app::HttpReply> replies;
+  std::optional<std::string> location_hash;  // it changed to this, not by set_location_hash()
+  bool environment_changed = false;          // ask environment() again
+  bool woken = false;                        // a wake_after() came due
+  bool unloading = false;                    // the page is about to go
+};
+
+// Hands everything over and starts empty again. Once a frame.
+Inbox take_inbox();
+
+}  // namespace keyglass::platform

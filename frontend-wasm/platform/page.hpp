@@ -1,0 +1,29 @@
+// The seam to the page around the app. UI thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace keyglass::platform {
+
+// Copies `text`. True if the page was allowed to; the write itself may end after the return.
+bool copy_text(std::string_view text);
+
+// The part of the address after '#', still percent-encoded. Setting adds an entry to the history unless
+// equal.
+std::string location_hash();
+void set_location_hash(std::string_view hash);
+
+void set_title(std::string_view title);
+
+// Offers `bytes` as a file to save.
+void download(std::string_view file_name, std::string_view bytes, std::string_view content_type);
+
+// While true, leaving the page asks first.
+void warn_on_unload(bool warn);
+
+// Settings kept by this browser; "" if never set. Never for secrets.
+std::string preference(std::string_view name);
+void set_preference(std::string_view name, std::string_view value);
+
+}  // namespace keyglass::platform

@@ -1,0 +1,39 @@
+// What can be pressed. Every button has an accessible name; ids come from the name and the IdScope around it.
+// A button acts on click, on Enter or Space while focused, and on a request from assistive technology.
+// UI thread, within a frame.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ui/theme.hpp"
+
+namespace keyglass::ui {
+
+enum class ButtonKind : std::uint8_t { secondary, primary, danger, ghost };
+
+struct ButtonOptions {
+  ButtonKind kind = ButtonKind::secondary;
+  const char* icon = nullptr;  // icons.hpp
+  bool enabled = true;
+  bool selected = false;        // drawn pressed in; says so to assistive technology
+  bool focus = false;           // takes the keyboard this frame
+  std::string_view label = {};  // drawn instead of the name, where the name says more than fits
+  std::string_view shortcut =
+      {};  // "Ctrl S": drawn muted after the label, and in the tooltip of an icon button
+  std::string_view tooltip = {};  // why it is disabled, or what it does
+  float width = 0;                // pixels; 0: as wide as its content
+};
+
+// True in the frame in which it acts.
+bool button(std::string_view name, const ButtonOptions& options = {});
+// A square button with an icon and a tooltip that says its name.
+bool icon_button(const char* icon, std::string_view name, const ButtonOptions& options = {});
+// Pixels that button() would take, to align it to the right.
+float button_width(std::string_view name, const ButtonOptions& options = {});
+float icon_button_width();
+
+// Tabs or a segmented choice. Returns the index to show: `chosen`, or the one just pressed.
+int tabs(std::string_view name, std::span<const std::string_view> labels, int chosen);
+
+}  // namespace keyglass::ui

@@ -1,0 +1,116 @@
+// A list of rows of which only the visible ones are drawn, however many there are: a virtual window with a
+// 64-bit top index, because a float scroll position is exact only to 16.7 million pixels. One tab stop; the
+// arrow keys, Home, End, Page Up and Page Down move the cursor, Enter opens, Delete asks. UI thread, within a
+// frame.
+//
+//   ui::Grid grid("Keys", state, {.row_count = total, .selected = index});
+//   for (std::uint64_t i = grid.first(); i < grid.last(); ++i) {
+//     grid.begin_row(i, key);               // `key` names the row
+//     grid.cell(key, {.style = TextStyle::code, .width = …});
+//     grid.end_row();
+//   }
+//   const ui::GridResult result = grid.end();
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "ui/fonts.hpp"
+#include "ui/semantics.hpp"
+#include "ui/theme.hpp"
+
+namespace keyglass::ui {
+
+// Where a virtual list stands: row `top` is the first one shown, `offset` of its height (0..1) is above the
+// edge.
+struct VirtualWindow {
+  std::uint64_t top = 0;
+  double offset = 0;
+
+  // Moves by `rows` (may be negative or fractional) and stays within `row_count` rows of which `visible` fit.
+  void scroll(double rows, std::uint64_t row_count, double visible);
+  // Moves as little as needed so that row `index` is wholly visible.
+  void reveal(std::uint64_t index, std::uint64_t row_count, double visible);
+
+  bool operator==(const VirtualWindow&) const = default;
+};
+
+// Kept by the view between frames.
+struct GridState {
+  VirtualWindow window;
+  std::optional<std::uint64_t> revealed;  // the selected row that was last scrolled to
+};
+
+struct GridOptions {
+  std::uint64_t row_count = 0;
+  std::optional<std::uint64_t> selected;         // drawn selected; where the arrow keys start
+  std::optional<std::uint64_t> row_count_total;  // told to assistive technology; default row_count
+  float row_height = size::row;                  // ems
+  float height = 0;                              // pixels; 0: what is left
+  bool reveal_selected = true;                   // scroll to `selected` when it changes
+  bool busy = false;
+};
+
+struct GridResult {
+  std::optional<std::uint64_t> activated;  // clicked, or Enter, or asked by assistive technology
+  std::optional<std::uint64_t> moved_to;   // the arrow keys went here
+  bool delete_pressed = false;             // the Delete key, for the selected row
+  bool focused = false;
+};
+
+struct CellOptions {
+  TextStyle style = TextStyle::body;
+  Token color = Token::text;
+  float width = 0;     // pixels; 0: what is left of the row
+  bool right = false;  // aligned to the right
+  const char* icon = nullptr;
+  std::string_view tooltip = {};
+};
+
+class Grid {
+ public:
+  Grid(std::string_view name, GridState& state, const GridOptions& options);
+  Grid(const Grid&) = delete;
+  Grid& operator=(const Grid&) = delete;
+
+  // The rows to draw: [first, last).
+  std::uint64_t first() const { return state_.window.top; }
+  std::uint64_t last() const { return last_; }
+
+  void begin_row(std::uint64_t index, std::string_view name);
+  void cell(std::string_view text, const CellOptions& options = {});
+  // A row that is still loading: a grey bar of `fraction` of the width.
+  void skeleton_cell(float fraction);
+  void end_row();
+
+  // Call exactly once, after the rows.
+  GridResult end();
+  // Pixels that cells may share.
+  float row_width() const { return inner_width_; }
+
+ private:
+  void take_keys();
+  void take_wheel();
+  void draw_scrollbar();
+  double visible_rows() const { return rect_.height / row_height_; }
+
+  GridState& state_;
+  GridOptions options_;
+  GridResult result_;
+  NodeId id_ = 0;
+  Rect rect_;
+  float row_height_ = 0;
+  float inner_width_ = 0;
+  std::uint64_t last_ = 0;
+  bool hovered_ = false;
+  bool has_focus_ = false;
+  std::uint64_t row_ = 0;  // the row being drawn
+  float cell_x_ = 0;
+  float row_y_ = 0;
+  NodeId row_id_ = 0;
+  NodeId active_row_ = 0;
+  unsigned cell_ = 0;
+};
+
+}  // namespace keyglass::ui

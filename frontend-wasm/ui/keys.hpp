@@ -1,0 +1,26 @@
+// Keyboard shortcuts of views. UI thread, within a frame.
+#pragma once
+
+#include <cstdint>
+
+namespace keyglass::ui {
+
+enum class Key : std::uint8_t { a, k, n, s, slash, question, escape, enter, del, f2 };
+
+struct Chord {
+  Key key = Key::escape;
+  bool command = false;  // Ctrl, or Cmd on a Mac
+  bool shift = false;
+};
+
+// True in the frame in which the chord goes down. Plain keys are silent while a text box has the keyboard
+// (Escape excepted), and everything is silent below an open dialog.
+bool pressed(const Chord& chord);
+
+// True while a text box has the keyboard.
+bool typing();
+
+// How the command key is called here: "Ctrl" or "Cmd".
+const char* command_name();
+
+}  // namespace keyglass::ui
