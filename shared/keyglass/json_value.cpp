@@ -21,9 +21,9 @@ Error invalid(std::string message) {
 std::string reason_of(std::string_view library_text) {
   constexpr std::string_view before_place = "parse error at ";
   const std::size_t place = library_text.find(before_place);
-  if (place == std::string_view::npos) return "a number is too large";
+  if (place == std::string_view::npos) return "a number in the body is too large";
   std::string_view reason = library_text.substr(place + before_place.size());
-  return std::string(reason.substr(0, reason.find("; last read")));
+  return "the body is not JSON: " + std::string(reason.substr(0, reason.find("; last read")));
 }
 
 // Builds the tree from the parser's events. The names of its methods are the library's.
@@ -71,7 +71,7 @@ class TreeBuilder {
   bool end_object() { return close(); }
   bool end_array() { return close(); }
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& failure) {
-    error_ = invalid("the body is not JSON: " + reason_of(failure.what()));
+    error_ = invalid(reason_of(failure.what()));
     return false;
   }
 

@@ -1,0 +1,52 @@
+// Runs the vectors of shared/ natively, one test case a group.
+#include <catch2/catch_test_macros.hpp>
+
+#include "vectors.hpp"
+
+namespace keyglass::test {
+namespace {
+
+void check(const Group& group) {
+  REQUIRE_FALSE(group.vectors.empty());
+  for (const Vector& vector : group.vectors) {
+    INFO(vector.statement << "\n  expected: " << vector.expected << "\n  actual:   " << vector.actual);
+    CHECK(holds(vector));
+  }
+}
+
+TEST_CASE("Keys are checked by the rules of the data model") {
+  check(key_vectors());
+}
+TEST_CASE("Keys survive percent-encoding and cursors survive their text") {
+  check(percent_vectors());
+}
+TEST_CASE("Base64 accepts exactly what it makes") {
+  check(base64_vectors());
+}
+TEST_CASE("Times travel as RFC 3339 in UTC") {
+  check(time_vectors());
+}
+TEST_CASE("JSON text is valid whatever bytes it is made from") {
+  check(json_text_vectors());
+}
+TEST_CASE("Bodies that are not JSON are refused with the place of the mistake") {
+  check(json_syntax_vectors());
+}
+TEST_CASE("Write requests are read strictly") {
+  check(write_request_vectors());
+}
+TEST_CASE("Requests of the second contract are refused in its own words") {
+  check(compatible_request_vectors());
+}
+TEST_CASE("Replies are read leniently and written whole") {
+  check(reply_vectors());
+}
+
+TEST_CASE("A vector that does not hold is noticed") {
+  CHECK_FALSE(holds({"", "abc", "abd"}));
+  CHECK_FALSE(holds({"", "abc", "b…"}));
+  CHECK(holds({"", "abc", "ab…"}));
+}
+
+}  // namespace
+}  // namespace keyglass::test
