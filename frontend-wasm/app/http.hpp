@@ -18,8 +18,8 @@ struct HttpRequest {
   std::uint64_t id = 0;  // returned in the reply, so that late replies can be dropped
   std::string method;    // "GET", "POST", …
   std::string target;    // path and query below the API URL, percent-encoded: "/kv/a%2Fb"
-  std::vector<HttpHeader> headers;
-  std::string body;
+  std::vector<HttpHeader> headers = {};
+  std::string body = {};
   int timeout_ms = 15'000;  // of the whole exchange
 
   bool operator==(const HttpRequest&) const = default;
@@ -32,8 +32,8 @@ struct HttpReply {
   std::uint64_t id = 0;
   HttpFailure failure = HttpFailure::none;
   int status = 0;  // 0 unless failure is none
-  std::vector<HttpHeader> headers;
-  std::string body;
+  std::vector<HttpHeader> headers = {};
+  std::string body = {};
   double duration_ms = 0;
 
   bool operator==(const HttpReply&) const = default;

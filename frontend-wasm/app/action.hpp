@@ -1,0 +1,112 @@
+// Everything that can happen to the app: what a person wants (verbs), and what came back (past tense).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <variant>
+
+#include "app/http.hpp"
+#include "app/model.hpp"
+
+namespace keyglass::app {
+
+// --- from outside -----------------------------------------------------------------------------------------
+
+// First of all actions, once.
+struct Start {
+  std::string api_url;  // as people should see it
+  std::string version;
+  std::string location_hash;     // "#/kv/a%2Fb", or ""
+  std::string theme_preference;  // "system", "light", "dark"; anything else is system
+  std::int64_t now_ms = 0;
+};
+// Time went on. Send before every frame.
+struct Tick {
+  std::int64_t now_ms = 0;
+};
+struct RequestFinished {
+  HttpReply reply;
+};
+// The person used the browser's back or forward, or edited the address.
+struct LocationChanged {
+  std::string hash;
+};
+
+// --- the list ---------------------------------------------------------------------------------------------
+
+struct SetFilter {
+  std::string prefix;
+};
+// The view shows these rows now.
+struct ShowRows {
+  RowRange rows;
+};
+struct SelectKey {
+  std::string key;
+};
+// Reloads the list and, where it has no unsaved changes, what is open.
+struct Refresh {};
+
+// --- the editor -------------------------------------------------------------------------------------------
+
+struct OpenKey {
+  std::string key;
+};
+struct OpenNewKey {};
+// Back to the list; drafts stay.
+struct CloseEditor {};
+struct EditNewKey {
+  std::string key;
+};
+// The text of what is open, lines ending with line feeds.
+struct EditValue {
+  std::string text;
+};
+struct Save {};
+// Asks first; DiscardDraft does it.
+struct AskDiscard {};
+struct DiscardDraft {};
+struct ShowTab {
+  EditorTab tab = EditorTab::value;
+};
+struct CopyKey {};
+struct CopyValue {};
+
+// --- dialogs ----------------------------------------------------------------------------------------------
+
+struct AskDelete {
+  std::string key;
+};
+struct DeleteConfirmed {};
+struct KeepMine {};
+struct TakeTheirs {};
+struct CloseDialog {};
+
+// --- around -----------------------------------------------------------------------------------------------
+
+struct SetTheme {
+  ThemeChoice theme = ThemeChoice::system;
+};
+struct DismissToast {
+  std::uint64_t id = 0;
+};
+// Asks again at once for everything that failed.
+struct Retry {};
+struct FocusField {
+  Field field = Field::filter;
+};
+// The view followed Model::focus_wish.
+struct FocusGiven {};
+
+using Action =
+    std::variant<Start, Tick, RequestFinished, LocationChanged, SetFilter, ShowRows, SelectKey, Refresh,
+                 OpenKey, OpenNewKey, CloseEditor, EditNewKey, EditValue, Save, AskDiscard, DiscardDraft,
+                 ShowTab, CopyKey, CopyValue, AskDelete, DeleteConfirmed, KeepMine, TakeTheirs, CloseDialog,
+                 SetTheme, DismissToast, Retry, FocusField, FocusGiven>;
+
+// How views hand actions out. They are applied after the frame, in order.
+using Dispatch = std::function<void(Action)>;
+
+}  // namespace keyglass::app

@@ -1,0 +1,60 @@
+// What update() wants done outside of the app. The composition root carries them out, in order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/http.hpp"
+
+namespace keyglass::app {
+
+// Its reply comes back as RequestFinished with the same id.
+struct SendRequest {
+  HttpRequest request;
+
+  bool operator==(const SendRequest&) const = default;
+};
+// The reply is of no use any more; one that comes all the same is dropped.
+struct AbortRequest {
+  std::uint64_t id = 0;
+
+  bool operator==(const AbortRequest&) const = default;
+};
+struct CopyText {
+  std::string text;
+
+  bool operator==(const CopyText&) const = default;
+};
+// A new entry in the browser's history.
+struct SetLocationHash {
+  std::string hash;
+
+  bool operator==(const SetLocationHash&) const = default;
+};
+struct SetTitle {
+  std::string title;
+
+  bool operator==(const SetTitle&) const = default;
+};
+// Kept by the browser. Never a secret.
+struct SavePreference {
+  std::string name;
+  std::string value;
+
+  bool operator==(const SavePreference&) const = default;
+};
+// A frame (and so a Tick) is wanted at this time (UTC milliseconds since 1970). Replaces the one asked for
+// before; 0 takes it back.
+struct ScheduleWakeup {
+  std::int64_t at_ms = 0;
+
+  bool operator==(const ScheduleWakeup&) const = default;
+};
+
+using Effect = std::variant<SendRequest, AbortRequest, CopyText, SetLocationHash, SetTitle, SavePreference,
+                            ScheduleWakeup>;
+using Effects = std::vector<Effect>;
+
+}  // namespace keyglass::app

@@ -1,0 +1,229 @@
+// Everything the browser app knows: one plain value, changed by update() only. Views read it.
+// Times are UTC milliseconds since 1970, given in by actions: there is no clock here.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/http.hpp"
+#include "app/key_list.hpp"
+#include "app/remote.hpp"
+#include "app/value.hpp"
+#include "keyglass/messages.hpp"
+#include "keyglass/result.hpp"
+
+namespace keyglass::app {
+
+enum class ThemeChoice { system, light, dark };
+
+// Places that can be given the keyboard.
+enum class Field { filter, key, value, list };
+
+// --- connection -------------------------------------------------------------------------------------------
+
+struct Online {
+  bool operator==(const Online&) const = default;
+};
+
+// No answer, or one that says that the store does not answer. Probed with growing pauses until it is over.
+struct Offline {
+  std::int64_t since_ms = 0;
+  std::int64_t retry_at_ms = 0;
+  int attempts = 0;  // probes sent
+  Trouble trouble;
+
+  bool operator==(const Offline&) const = default;
+};
+
+using Connection = std::variant<Online, Offline>;
+
+// --- editor -----------------------------------------------------------------------------------------------
+
+// Unsaved text of one existing key, with what is needed to save it conditionally. Survives navigation.
+struct Draft {
+  std::string text;  // lines end with line feeds
+  LineEnds line_ends = LineEnds::lf;
+  std::string base_etag;  // of the value it started from
+  std::string content_type;
+  std::optional<std::int64_t> expires_at_ms;
+
+  bool operator==(const Draft&) const = default;
+};
+
+struct NothingOpen {
+  bool operator==(const NothingOpen&) const = default;
+};
+
+struct KeyOpen {
+  std::string key;
+  Remote<Entry> entry;
+  Remote<KeyMetadata> details;
+
+  bool operator==(const KeyOpen&) const = default;
+};
+
+struct NewKeyOpen {
+  bool operator==(const NewKeyOpen&) const = default;
+};
+
+enum class EditorTab { value, details };  // where there is no room for both
+
+struct Editor {
+  std::variant<NothingOpen, KeyOpen, NewKeyOpen> open;
+  std::map<std::string, Draft> drafts;  // by key
+  std::string new_key;                  // the new-key form, kept like a draft
+  std::string new_value;
+  std::string key_fault;  // why new_key cannot be a key, or ""
+  Remote<Done> save;      // of what is open
+  EditorTab tab = EditorTab::value;
+
+  bool operator==(const Editor&) const = default;
+};
+
+// --- dialogs ----------------------------------------------------------------------------------------------
+
+struct NoDialog {
+  bool operator==(const NoDialog&) const = default;
+};
+
+struct ConfirmDeleteDialog {
+  std::string key;
+  std::string etag;          // the condition; "" where none is known
+  bool has_changed = false;  // the first try found another value than the one seen
+  Remote<Done> deletion;
+
+  bool operator==(const ConfirmDeleteDialog&) const = default;
+};
+
+// What the server holds now. No entry: the key was deleted there.
+struct Theirs {
+  std::optional<Entry> entry;
+
+  bool operator==(const Theirs&) const = default;
+};
+
+struct ConflictDialog {
+  std::string key;
+  std::string mine;  // as it would be stored
+  bool is_new = false;
+  Remote<Theirs> theirs;
+
+  bool operator==(const ConflictDialog&) const = default;
+};
+
+struct DiscardDialog {
+  std::string key;
+
+  bool operator==(const DiscardDialog&) const = default;
+};
+
+using Dialog = std::variant<NoDialog, ConfirmDeleteDialog, ConflictDialog, DiscardDialog>;
+
+// --- around -----------------------------------------------------------------------------------------------
+
+enum class ToastKind { success, info, error };
+
+struct Toast {
+  std::uint64_t id = 0;
+  ToastKind kind = ToastKind::info;
+  std::string text;
+  std::int64_t expires_at_ms = 0;
+
+  bool operator==(const Toast&) const = default;
+};
+
+inline constexpr std::size_t toasts_max = 3;
+inline constexpr std::size_t request_log_max = 50;
+
+// One finished exchange.
+struct LoggedRequest {
+  std::string method;
+  std::string target;
+  HttpFailure failure = HttpFailure::none;
+  int status = 0;
+  double duration_ms = 0;
+  std::int64_t finished_at_ms = 0;
+
+  bool operator==(const LoggedRequest&) const = default;
+};
+
+// What a request was sent for; its reply is dropped once the purpose is gone.
+struct ForPage {
+  bool operator==(const ForPage&) const = default;
+};
+struct ForEntry {
+  std::string key;
+  bool operator==(const ForEntry&) const = default;
+};
+struct ForDetails {
+  std::string key;
+  bool operator==(const ForDetails&) const = default;
+};
+struct ForSave {
+  std::string key;
+  std::string value;  // as sent
+  bool is_new = false;
+  bool operator==(const ForSave&) const = default;
+};
+struct ForDelete {
+  std::string key;
+  bool operator==(const ForDelete&) const = default;
+};
+struct ForTheirs {
+  std::string key;
+  bool operator==(const ForTheirs&) const = default;
+};
+struct ForProbe {
+  bool operator==(const ForProbe&) const = default;
+};
+using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForTheirs, ForProbe>;
+
+struct PendingRequest {
+  std::string method;
+  std::string target;
+  Purpose purpose;
+
+  bool operator==(const PendingRequest&) const = default;
+};
+
+struct Model {
+  std::int64_t now_ms = 0;
+  std::string api_url;  // for people; requests name only the path below it
+  std::string version;
+  ThemeChoice theme = ThemeChoice::system;
+  Connection connection;
+  KeyList list;
+  Editor editor;
+  Dialog dialog;
+  std::vector<Toast> toasts;              // oldest first, at most toasts_max
+  std::string title;                      // of the browser's tab
+  std::string announcement;               // the newest result in words, for the status region
+  std::deque<LoggedRequest> request_log;  // newest first, at most request_log_max
+  std::map<std::uint64_t, PendingRequest> pending;
+  std::uint64_t last_id = 0;        // of requests and toasts
+  std::int64_t wakeup_at_ms = 0;    // asked for last; 0 is none
+  std::optional<Field> focus_wish;  // until the view has followed it
+};
+
+// The key that is open, or nullptr.
+const KeyOpen* open_key(const Model& model);
+bool is_new_key_open(const Model& model);
+
+// The draft of the open key, or nullptr.
+const Draft* open_draft(const Model& model);
+
+// True if what is open has text that is not stored.
+bool has_unsaved_changes(const Model& model);
+
+// True if the open key's stored value is not the one its draft started from.
+bool is_draft_outdated(const Model& model);
+
+// True if Save would do something now.
+bool can_save(const Model& model);
+
+}  // namespace keyglass::app

@@ -1,0 +1,65 @@
+// Dispatches an action to its part, then brings what follows from the model as a whole up to date.
+#include "app/update.hpp"
+
+#include <algorithm>
+
+#include "app/text.hpp"
+#include "app/update_parts.hpp"
+
+namespace keyglass::app {
+namespace {
+
+void earliest(std::int64_t& wakeup_ms, std::int64_t candidate_ms) {
+  if (wakeup_ms == 0 || candidate_ms < wakeup_ms) wakeup_ms = candidate_ms;
+}
+
+// When something on the screen changes by time alone; 0 if nothing does.
+std::int64_t next_wakeup(const Model& model) {
+  std::int64_t wakeup_ms = 0;
+  for (const Toast& toast : model.toasts) earliest(wakeup_ms, toast.expires_at_ms);
+  if (const auto* offline = std::get_if<Offline>(&model.connection))
+    earliest(wakeup_ms, offline->retry_at_ms);
+  const KeyOpen* open = open_key(model);
+  const KeyMetadata* details = open ? shown(open->details) : nullptr;
+  if (!details) return wakeup_ms;
+  const auto watch = [&](std::int64_t time_ms) {
+    if (time_ms > 0) earliest(wakeup_ms, model.now_ms + relative_time_lasts_ms(time_ms, model.now_ms));
+  };
+  watch(details->created_at_ms);
+  watch(details->updated_at_ms);
+  if (details->expires_at_ms) watch(*details->expires_at_ms);
+  return wakeup_ms;
+}
+
+// A wakeup that is due was used up by the frame that brought this action.
+void schedule_wakeup(Turn& turn) {
+  Model& model = turn.model;
+  const std::int64_t wakeup_ms = next_wakeup(model);
+  const bool waits = model.wakeup_at_ms > model.now_ms;
+  const bool soon_enough = waits && wakeup_ms != 0 && model.wakeup_at_ms <= wakeup_ms;
+  if (soon_enough || (!waits && wakeup_ms == 0)) return;
+  model.wakeup_at_ms = wakeup_ms;
+  turn.emit(ScheduleWakeup{wakeup_ms});
+}
+
+void retitle(Turn& turn) {
+  Model& model = turn.model;
+  std::string title = "Keyglass";
+  if (const KeyOpen* open = open_key(model)) title = key_words(open->key) + " \u00b7 " + title;
+  if (is_new_key_open(model)) title = "New key \u00b7 " + title;
+  if (title == model.title) return;
+  model.title = title;
+  turn.emit(SetTitle{std::move(title)});
+}
+
+}  // namespace
+
+Effects update(Model& model, const Action& action) {
+  Turn turn{model, {}};
+  std::visit([&](const auto& one) { apply(turn, one); }, action);
+  schedule_wakeup(turn);
+  retitle(turn);
+  return std::move(turn.effects);
+}
+
+}  // namespace keyglass::app

@@ -1,0 +1,101 @@
+// Replies arriving, the log of requests, being offline and coming back, time passing.
+#include <algorithm>
+
+#include "app/api.hpp"
+#include "app/text.hpp"
+#include "app/update_parts.hpp"
+
+namespace keyglass::app {
+namespace {
+
+constexpr std::int64_t first_pause_ms = 1'000;
+constexpr std::int64_t pause_ms_max = 30'000;
+
+// Doubles with every attempt; the spread keeps many open pages from asking at the same moment.
+std::int64_t pause_ms(int attempts, std::uint64_t seed) {
+  const std::int64_t base_ms = std::min(first_pause_ms << std::min(attempts, 10), pause_ms_max);
+  const auto spread = static_cast<std::int64_t>(seed * 2'654'435'761U % 256);
+  return base_ms + base_ms * spread / 1024;
+}
+
+bool is_probing(const Model& model) {
+  return std::any_of(model.pending.begin(), model.pending.end(),
+                     [](const auto& item) { return std::holds_alternative<ForProbe>(item.second.purpose); });
+}
+
+void send_probe(Turn& turn) {
+  auto* offline = std::get_if<Offline>(&turn.model.connection);
+  if (!offline) return;
+  offline->retry_at_ms = turn.model.now_ms + pause_ms(++offline->attempts, turn.model.last_id);
+  if (!is_probing(turn.model)) send(turn, api::probe(), ForProbe{});
+}
+
+void go_offline(Turn& turn, Trouble trouble) {
+  Model& model = turn.model;
+  if (auto* offline = std::get_if<Offline>(&model.connection)) {
+    offline->trouble = std::move(trouble);
+    return;
+  }
+  announce(turn, trouble.what + ".");
+  model.connection = Offline{model.now_ms, model.now_ms + pause_ms(0, model.last_id), 0, std::move(trouble)};
+}
+
+void retry_all(Turn& turn) {
+  retry_list(turn);
+  retry_editor(turn);
+  retry_dialog(turn);
+}
+
+void come_back(Turn& turn) {
+  turn.model.connection = Online{};
+  toast(turn, ToastKind::success,
+        has_unsaved_changes(turn.model) ? "Connected again. Your changes are not saved yet."
+                                        : "Connected again.");
+  retry_all(turn);
+}
+
+void log_request(Model& model, const PendingRequest& pending, const HttpReply& reply) {
+  model.request_log.push_front(
+      {pending.method, pending.target, reply.failure, reply.status, reply.duration_ms, model.now_ms});
+  if (model.request_log.size() > request_log_max) model.request_log.pop_back();
+}
+
+}  // namespace
+
+void note_connection(Turn& turn, const Purpose& purpose, const HttpReply& reply) {
+  if (reply.failure == HttpFailure::aborted) return;
+  Trouble trouble = trouble_in(turn, reply, "The store does not answer");
+  const bool success = api::is_success(reply);
+  if (!success && may_pass_by_itself(trouble)) return go_offline(turn, std::move(trouble));
+  // A probe that finds something else at the address does not prove that the API is back.
+  const bool is_back = success || !std::holds_alternative<ForProbe>(purpose);
+  if (is_back && std::holds_alternative<Offline>(turn.model.connection)) come_back(turn);
+}
+
+void apply(Turn& turn, const RequestFinished& action) {
+  Model& model = turn.model;
+  const auto found = model.pending.find(action.reply.id);
+  if (found == model.pending.end()) return;
+  const PendingRequest pending = std::move(found->second);
+  model.pending.erase(found);
+  log_request(model, pending, action.reply);
+  std::visit([&](const auto& purpose) { finish(turn, purpose, action.reply); }, pending.purpose);
+  note_connection(turn, pending.purpose, action.reply);
+}
+
+void finish(Turn&, const ForProbe&, const HttpReply&) {}
+
+void apply(Turn& turn, const Tick& action) {
+  Model& model = turn.model;
+  model.now_ms = std::max(model.now_ms, action.now_ms);
+  std::erase_if(model.toasts, [&](const Toast& toast) { return toast.expires_at_ms <= model.now_ms; });
+  const auto* offline = std::get_if<Offline>(&model.connection);
+  if (offline && offline->retry_at_ms <= model.now_ms) send_probe(turn);
+}
+
+void apply(Turn& turn, const Retry&) {
+  send_probe(turn);
+  retry_all(turn);
+}
+
+}  // namespace keyglass::app

@@ -1,0 +1,227 @@
+// What is open: reading it, editing it as a draft, saving it conditionally.
+#include <algorithm>
+
+#include "app/api.hpp"
+#include "app/update_parts.hpp"
+#include "keyglass/key_rules.hpp"
+
+namespace keyglass::app {
+namespace {
+
+KeyOpen* open_key_mutable(Turn& turn) {
+  return std::get_if<KeyOpen>(&turn.model.editor.open);
+}
+
+// The open key if it is `key`.
+KeyOpen* open_key_named(Turn& turn, std::string_view key) {
+  KeyOpen* open = open_key_mutable(turn);
+  return open && open->key == key ? open : nullptr;
+}
+
+void load(Turn& turn, KeyOpen& open) {
+  start_loading(open.entry, send(turn, api::read_entry(open.key), ForEntry{open.key}));
+  start_loading(open.details, send(turn, api::read_details(open.key), ForDetails{open.key}));
+}
+
+void stop_loading(Turn& turn) {
+  abort_all<ForEntry>(turn);
+  abort_all<ForDetails>(turn);
+}
+
+std::string without_stop(std::string text) {
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+void save_new(Turn& turn) {
+  Editor& editor = turn.model.editor;
+  if (const Status rules = check_key(editor.new_key); !rules.ok()) {
+    editor.key_fault = rules.error().message;
+    announce(turn, editor.key_fault);
+    turn.model.focus_wish = Field::key;
+    return;
+  }
+  SaveOrder order;
+  order.key = editor.new_key;
+  order.value = editor.new_value;
+  order.content_type = content_type_of_new(editor.new_value);
+  order.is_new = true;
+  send_save(turn, std::move(order));
+}
+
+void save_draft(Turn& turn, const std::string& key, const Draft& draft) {
+  SaveOrder order;
+  order.key = key;
+  order.value = from_editor_text(draft.text, draft.line_ends);
+  order.content_type = draft.content_type;
+  order.expires_at_ms = draft.expires_at_ms;
+  order.if_match = draft.base_etag;
+  send_save(turn, std::move(order));
+}
+
+// What was typed after the save was sent stays a draft, now on top of what was saved.
+void rebase_draft(Editor& editor, const StoredValue& stored) {
+  const auto draft = editor.drafts.find(stored.metadata.key);
+  if (draft == editor.drafts.end()) return;
+  if (from_editor_text(draft->second.text, draft->second.line_ends) == stored.value) {
+    editor.drafts.erase(draft);
+  } else {
+    draft->second.base_etag = stored.metadata.etag;
+  }
+}
+
+Entry entry_from(const StoredValue& stored) {
+  return {stored.value, stored.value.size(), stored.metadata.etag, stored.metadata.content_type,
+          stored.metadata.expires_at_ms};
+}
+
+}  // namespace
+
+void open_existing(Turn& turn, std::string key) {
+  Model& model = turn.model;
+  if (open_key_named(turn, key)) return;
+  stop_loading(turn);
+  KeyOpen open;
+  open.key = std::move(key);
+  if (const KeyMetadata* row = find_row(model.list, open.key)) open.details = *row;
+  load(turn, open);
+  model.list.selected = open.key;
+  model.editor.open = std::move(open);
+  model.editor.save = NotAsked{};
+  model.editor.tab = EditorTab::value;
+}
+
+void open_nothing(Turn& turn) {
+  stop_loading(turn);
+  turn.model.editor.open = NothingOpen{};
+  turn.model.editor.save = NotAsked{};
+}
+
+void reload_open(Turn& turn) {
+  stop_loading(turn);
+  if (KeyOpen* open = open_key_mutable(turn)) load(turn, *open);
+}
+
+void retry_editor(Turn& turn) {
+  Remote<Done>& save = turn.model.editor.save;
+  const Trouble* save_trouble = trouble_of(save);
+  if (save_trouble && may_pass_by_itself(*save_trouble)) save = NotAsked{};
+  const KeyOpen* open = open_key(turn.model);
+  if (open && (trouble_of(open->entry) || trouble_of(open->details))) reload_open(turn);
+}
+
+void finish(Turn& turn, const ForEntry& purpose, const HttpReply& reply) {
+  KeyOpen* open = open_key_named(turn, purpose.key);
+  if (!open || !is_loading(open->entry, reply.id)) return;
+  if (auto entry = api::entry_of(reply)) {
+    open->entry = std::move(*entry);
+    return;
+  }
+  if (reply.status == 404) open->entry = NotAsked{};
+  fail(open->entry, trouble_in(turn, reply, "Could not open " + key_words(purpose.key)));
+}
+
+void finish(Turn& turn, const ForDetails& purpose, const HttpReply& reply) {
+  KeyOpen* open = open_key_named(turn, purpose.key);
+  if (!open || !is_loading(open->details, reply.id)) return;
+  if (auto metadata = api::metadata_of(reply)) {
+    update_row(turn.model.list, *metadata);
+    open->details = std::move(*metadata);
+    return;
+  }
+  if (reply.status == 404) open->details = NotAsked{};
+  fail(open->details, trouble_in(turn, reply, "Could not read the details of " + key_words(purpose.key)));
+}
+
+void apply(Turn& turn, const EditNewKey& action) {
+  Editor& editor = turn.model.editor;
+  editor.new_key = action.key;
+  editor.key_fault.clear();
+  if (trouble_of(editor.save)) editor.save = NotAsked{};
+}
+
+void apply(Turn& turn, const EditValue& action) {
+  Editor& editor = turn.model.editor;
+  if (trouble_of(editor.save)) editor.save = NotAsked{};
+  if (is_new_key_open(turn.model)) {
+    editor.new_value = action.text;
+    return;
+  }
+  const KeyOpen* open = open_key(turn.model);
+  if (!open) return;
+  const auto draft = editor.drafts.find(open->key);
+  if (draft != editor.drafts.end()) draft->second.text = action.text;
+  const Entry* entry = shown(open->entry);
+  if (!entry || value_kind(*entry) != ValueKind::text) return;
+  const LineEnds ends = editable_line_ends(entry->value).value_or(LineEnds::lf);
+  if (action.text == to_editor_text(entry->value, ends)) {
+    editor.drafts.erase(open->key);
+  } else if (draft == editor.drafts.end()) {
+    editor.drafts[open->key] = {action.text, ends, entry->etag, entry->content_type, entry->expires_at_ms};
+  }
+}
+
+void apply(Turn& turn, const Save&) {
+  if (!can_save(turn.model)) return;
+  if (is_new_key_open(turn.model)) return save_new(turn);
+  save_draft(turn, open_key(turn.model)->key, *open_draft(turn.model));
+}
+
+void send_save(Turn& turn, SaveOrder order) {
+  api::Write write{order.key, order.value, std::move(order.content_type), {}, std::move(order.if_match)};
+  if (order.expires_at_ms) {
+    // A key that expires keeps its time; one that is about to go gets the shortest time there is.
+    const std::int64_t left_ms = std::max<std::int64_t>(*order.expires_at_ms - turn.model.now_ms, 1);
+    write.ttl_seconds = static_cast<double>(left_ms) / 1000;
+  }
+  const ForSave purpose{std::move(order.key), std::move(order.value), order.is_new};
+  turn.model.editor.save = Loading<Done>{send(turn, api::write(write), purpose), {}};
+}
+
+void finish(Turn& turn, const ForSave& purpose, const HttpReply& reply) {
+  Editor& editor = turn.model.editor;
+  const bool is_watched = is_loading(editor.save, reply.id);
+  if (is_watched) editor.save = NotAsked{};
+  if (auto metadata = api::metadata_of(reply)) {
+    adopt_saved(turn, {std::move(*metadata), purpose.value, purpose.is_new});
+    return;
+  }
+  if (reply.status == 412) return open_conflict(turn, purpose);
+  Trouble trouble = trouble_in(turn, reply, "Could not save " + key_words(purpose.key));
+  announce(turn, trouble.what + ". " + trouble.why);
+  if (is_watched) {
+    if (trouble.field == "key") editor.key_fault = without_stop(trouble.why);
+    fail(editor.save, std::move(trouble));
+  } else {
+    toast(turn, ToastKind::error, trouble.what + ". " + trouble.why);
+  }
+}
+
+void adopt_saved(Turn& turn, StoredValue stored) {
+  Model& model = turn.model;
+  Editor& editor = model.editor;
+  const std::string key = stored.metadata.key;
+  rebase_draft(editor, stored);
+  if (stored.was_new && editor.new_key == key) {
+    editor.new_key.clear();
+    editor.new_value.clear();
+    if (is_new_key_open(model)) {
+      editor.open = KeyOpen{key, {}, {}};
+      model.list.selected = key;
+      turn.emit(SetLocationHash{location_of_key(key)});
+    }
+  }
+  if (KeyOpen* open = open_key_named(turn, key)) {
+    stop_loading(turn);
+    open->entry = entry_from(stored);
+    open->details = stored.metadata;
+  }
+  if (find_row(model.list, key)) {
+    update_row(model.list, stored.metadata);
+  } else {
+    refresh_list(turn);
+  }
+  toast(turn, ToastKind::success, "Saved " + key_words(key));
+}
+
+}  // namespace keyglass::app

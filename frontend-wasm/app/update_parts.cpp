@@ -1,0 +1,75 @@
+// Sending, announcing, and questions about the model that several parts ask.
+#include "app/update_parts.hpp"
+
+#include "app/text.hpp"
+
+namespace keyglass::app {
+namespace {
+
+constexpr std::int64_t toast_lasts_ms = 5'000;
+constexpr std::int64_t error_toast_lasts_ms = 10'000;
+
+}  // namespace
+
+std::uint64_t send(Turn& turn, HttpRequest request, Purpose purpose) {
+  request.id = ++turn.model.last_id;
+  turn.model.pending[request.id] = {request.method, request.target, std::move(purpose)};
+  const std::uint64_t id = request.id;
+  turn.emit(SendRequest{std::move(request)});
+  return id;
+}
+
+Trouble trouble_in(const Turn& turn, const HttpReply& reply, std::string what) {
+  return describe_trouble(reply, {std::move(what), turn.model.api_url});
+}
+
+void announce(Turn& turn, std::string text) {
+  turn.model.announcement = std::move(text);
+}
+
+void toast(Turn& turn, ToastKind kind, std::string text) {
+  auto& toasts = turn.model.toasts;
+  announce(turn, text);
+  std::erase_if(toasts, [&](const Toast& shown) { return shown.text == text; });
+  const std::int64_t lasts_ms = kind == ToastKind::error ? error_toast_lasts_ms : toast_lasts_ms;
+  toasts.push_back({++turn.model.last_id, kind, std::move(text), turn.model.now_ms + lasts_ms});
+  if (toasts.size() > toasts_max) toasts.erase(toasts.begin());
+}
+
+std::string key_words(std::string_view key) {
+  return shorten(key, 80);
+}
+
+const KeyOpen* open_key(const Model& model) {
+  return std::get_if<KeyOpen>(&model.editor.open);
+}
+
+bool is_new_key_open(const Model& model) {
+  return std::holds_alternative<NewKeyOpen>(model.editor.open);
+}
+
+const Draft* open_draft(const Model& model) {
+  const KeyOpen* open = open_key(model);
+  if (!open) return nullptr;
+  const auto draft = model.editor.drafts.find(open->key);
+  return draft == model.editor.drafts.end() ? nullptr : &draft->second;
+}
+
+bool has_unsaved_changes(const Model& model) {
+  if (is_new_key_open(model)) return !model.editor.new_key.empty() || !model.editor.new_value.empty();
+  return open_draft(model) != nullptr;
+}
+
+bool is_draft_outdated(const Model& model) {
+  const Draft* draft = open_draft(model);
+  if (!draft) return false;
+  const Entry* entry = shown(open_key(model)->entry);
+  return entry && entry->etag != draft->base_etag;
+}
+
+bool can_save(const Model& model) {
+  if (is_loading(model.editor.save)) return false;
+  return is_new_key_open(model) ? !model.editor.new_key.empty() : open_draft(model) != nullptr;
+}
+
+}  // namespace keyglass::app

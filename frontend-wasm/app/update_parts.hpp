@@ -1,0 +1,131 @@
+// What the parts of update() share: one turn, its effects, and the overloads that each part implements.
+// Only update*.cpp include it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "app/action.hpp"
+#include "app/effect.hpp"
+#include "app/model.hpp"
+
+namespace keyglass::app {
+
+// One action being applied.
+struct Turn {
+  Model& model;
+  Effects effects;
+
+  void emit(Effect effect) { effects.push_back(std::move(effect)); }
+};
+
+// Sends `request` under a fresh id, which is returned.
+std::uint64_t send(Turn& turn, HttpRequest request, Purpose purpose);
+
+// Aborts and forgets every pending request whose purpose is a `P` that `matches`.
+template <typename P, typename Matches>
+void abort_where(Turn& turn, Matches matches) {
+  std::erase_if(turn.model.pending, [&](const auto& item) {
+    const P* purpose = std::get_if<P>(&item.second.purpose);
+    if (!purpose || !matches(*purpose)) return false;
+    turn.emit(AbortRequest{item.first});
+    return true;
+  });
+}
+
+template <typename P>
+void abort_all(Turn& turn) {
+  abort_where<P>(turn, [](const P&) { return true; });
+}
+
+// The trouble of `reply` in words: "Could not <what>" unless the API cannot be reached at all.
+Trouble trouble_in(const Turn& turn, const HttpReply& reply, std::string what);
+
+// Says a result where a screen reader hears it; a toast shows it for some seconds as well.
+void announce(Turn& turn, std::string text);
+void toast(Turn& turn, ToastKind kind, std::string text);
+
+// A key as it can stand in a sentence: at most 80 bytes.
+std::string key_words(std::string_view key);
+
+// --- list -------------------------------------------------------------------------------------------------
+void request_missing_pages(Turn& turn);
+void refresh_list(Turn& turn);
+void retry_list(Turn& turn);
+// With an empty store and nothing open, the form for the first key is opened.
+void invite_first_key(Turn& turn);
+
+// --- editor -----------------------------------------------------------------------------------------------
+void open_existing(Turn& turn, std::string key);
+void open_nothing(Turn& turn);
+void reload_open(Turn& turn);
+void retry_editor(Turn& turn);
+struct SaveOrder {
+  std::string key;
+  std::string value;
+  std::string content_type;
+  std::optional<std::int64_t> expires_at_ms;
+  std::optional<std::string> if_match;  // absent: only if the key does not exist
+  bool is_new = false;
+};
+void send_save(Turn& turn, SaveOrder order);
+// `value` is stored as `metadata` says: editor, drafts and list follow.
+struct StoredValue {
+  KeyMetadata metadata;
+  std::string value;
+  bool was_new = false;
+};
+void adopt_saved(Turn& turn, StoredValue stored);
+
+// --- dialogs ----------------------------------------------------------------------------------------------
+void open_conflict(Turn& turn, const ForSave& save);
+void retry_dialog(Turn& turn);
+
+// --- connection -------------------------------------------------------------------------------------------
+void note_connection(Turn& turn, const Purpose& purpose, const HttpReply& reply);
+
+// --- navigation -------------------------------------------------------------------------------------------
+std::string location_of_key(std::string_view key);
+
+// --- one overload an action -------------------------------------------------------------------------------
+void apply(Turn& turn, const Start& action);
+void apply(Turn& turn, const Tick& action);
+void apply(Turn& turn, const RequestFinished& action);
+void apply(Turn& turn, const LocationChanged& action);
+void apply(Turn& turn, const SetFilter& action);
+void apply(Turn& turn, const ShowRows& action);
+void apply(Turn& turn, const SelectKey& action);
+void apply(Turn& turn, const Refresh& action);
+void apply(Turn& turn, const OpenKey& action);
+void apply(Turn& turn, const OpenNewKey& action);
+void apply(Turn& turn, const CloseEditor& action);
+void apply(Turn& turn, const EditNewKey& action);
+void apply(Turn& turn, const EditValue& action);
+void apply(Turn& turn, const Save& action);
+void apply(Turn& turn, const AskDiscard& action);
+void apply(Turn& turn, const DiscardDraft& action);
+void apply(Turn& turn, const ShowTab& action);
+void apply(Turn& turn, const CopyKey& action);
+void apply(Turn& turn, const CopyValue& action);
+void apply(Turn& turn, const AskDelete& action);
+void apply(Turn& turn, const DeleteConfirmed& action);
+void apply(Turn& turn, const KeepMine& action);
+void apply(Turn& turn, const TakeTheirs& action);
+void apply(Turn& turn, const CloseDialog& action);
+void apply(Turn& turn, const SetTheme& action);
+void apply(Turn& turn, const DismissToast& action);
+void apply(Turn& turn, const Retry& action);
+void apply(Turn& turn, const FocusField& action);
+void apply(Turn& turn, const FocusGiven& action);
+
+// --- one overload a purpose: its request finished ---------------------------------------------------------
+void finish(Turn& turn, const ForPage& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForEntry& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForDetails& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForSave& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForTheirs& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForProbe& purpose, const HttpReply& reply);
+
+}  // namespace keyglass::app
