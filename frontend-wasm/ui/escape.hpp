@@ -9,11 +9,14 @@ namespace keyglass::ui {
 // `bytes` with everything that would not be seen, or would change how its surroundings are seen, written out:
 // control characters as "\n", "\t", "\x1b"; bidirectional controls, zero-width and other invisible characters
 // as
-// "\u{202e}"; bytes that are not UTF-8 as "\xff"; a backslash that would read as one of these as "\\".
+// "\u{202e}"; bytes that are not UTF-8 as "\xff".
 std::string escape_invisible(std::string_view bytes);
 
-// The same for text of several lines: line feeds and tabs stay as they are, backslashes too.
+// The same for text of several lines: line feeds and tabs stay as they are.
 std::string escape_invisible_lines(std::string_view bytes);
+
+// False only if both would return `bytes` unchanged: cheap, for the common case of printable ASCII.
+bool needs_escape(std::string_view bytes);
 
 // The first `bytes_max` bytes of `text` at most, cut between characters, with "…" where something was left
 // out.
@@ -26,8 +29,9 @@ struct Utf8Character {
 };
 Utf8Character first_character(std::string_view bytes);
 
-// Offsets of the same place in the UTF-8 text `text` and in its UTF-16 form, as a browser counts.
-std::size_t utf16_offset(std::string_view text, std::size_t byte_offset);
-std::size_t byte_offset(std::string_view text, std::size_t utf16_offset);
+// Offsets of the same place in the UTF-8 text `text` and in what a browser's text box holds for it: UTF-16
+// code units, with every "\r\n" counted as one line feed. Offsets past the end give the end.
+std::size_t browser_offset(std::string_view text, std::size_t byte_offset);
+std::size_t byte_offset(std::string_view text, std::size_t browser_offset);
 
 }  // namespace keyglass::ui

@@ -25,9 +25,11 @@ enum class TextStyle : std::uint8_t {
 
 class Fonts {
  public:
-  // Takes a copy of a TTF file. Call for each file before the first frame; a missing one falls back to `ui`,
-  // and where that is missing too to the built-in bitmap font (native builds only).
+  // Takes a copy of a TTF file. Needs an ImGui context.
   void load(FontFile file, std::span<const std::byte> ttf);
+  // Call once after the files, before the first frame: a missing one becomes `ui`, and where that is missing
+  // too the built-in bitmap font (native builds only).
+  void finish();
 
   ImFont* font(TextStyle style) const;
 

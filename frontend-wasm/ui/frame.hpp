@@ -17,6 +17,7 @@ struct Focus {
   NodeId requested = 0;  // taken by its widget in the next frame
   bool clear = false;    // give it up in the next frame
   bool seen = false;     // its widget was drawn in this frame
+  bool first = false;    // the next widget that can have it takes it
   NodeId before_dialog = 0;
 };
 
@@ -25,7 +26,8 @@ struct Context {
   Semantics semantics;
   Focus focus;
   Fonts fonts;
-  Theme theme;
+  Theme theme = theme_of(Scheme::dark);
+  float body_px = size::body_px;
   bool reduced_motion = false;
   bool draws_caret = true;   // false where the platform shows its own caret at `caret`
   Rect caret;                // of the active text box this frame; height 0: none

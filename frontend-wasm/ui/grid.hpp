@@ -105,6 +105,8 @@ class Grid {
   std::uint64_t last_ = 0;
   bool hovered_ = false;
   bool has_focus_ = false;
+  bool pressed_ = false;
+  bool ring_ = false;
   std::uint64_t row_ = 0;  // the row being drawn
   float cell_x_ = 0;
   float row_y_ = 0;

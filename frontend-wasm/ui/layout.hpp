@@ -53,7 +53,7 @@ class Pane {
   Pane& operator=(const Pane&) = delete;
 
  private:
-  float padding_top_;
+  bool child_;
 };
 
 // Puts the next widget on the same line, `ems` to the right of the last.

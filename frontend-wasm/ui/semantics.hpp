@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -95,10 +94,14 @@ struct TextSelection {
   bool operator==(const TextSelection&) const = default;
 };
 
-// An edit made outside of the widget: the whole new text, and the selection after it.
+// An edit made outside of the widget, in the mirror's text box. Offsets count as a browser does (escape.hpp).
 struct TextEdit {
-  std::optional<std::string> text;  // absent: only the selection changed
-  std::size_t anchor = 0;
+  bool changes_text = false;      // otherwise only the selection moved
+  std::size_t length_before = 0;  // of the text that the edit was made on; another length: the edit is stale
+  std::size_t first = 0;          // [first, last) is replaced by `inserted`
+  std::size_t last = 0;
+  std::string inserted;
+  std::size_t anchor = 0;  // the selection afterwards
   std::size_t caret = 0;
 };
 
@@ -114,6 +117,10 @@ class Semantics {
   void add(Node node);
   void open(Node node);
   void close();
+  // Nests what follows under a grid already registered, and says how many rows it has. close() ends it.
+  void reopen(NodeId grid, std::int64_t row_count);
+  // Names the row that the keyboard is on, in a grid already registered in this frame.
+  void set_active(NodeId grid, NodeId row);
 
   // The nodes of the frame in reading order; after end_frame() they stay until the next begin_frame().
   const std::vector<Node>& nodes() const { return nodes_; }
@@ -126,7 +133,7 @@ class Semantics {
 
   // True once for the widget that was asked to act.
   bool take_activate(NodeId id);
-  std::optional<TextEdit> take_edit(NodeId id);
+  std::vector<TextEdit> take_edits(NodeId id);
   bool has_requests() const { return !queued_activate_.empty() || !queued_edits_.empty(); }
 
   void set_text_selection(TextSelection selection) { text_selection_ = selection; }
@@ -139,8 +146,8 @@ class Semantics {
   std::size_t duplicates_ = 0;
   std::vector<NodeId> queued_activate_;
   std::vector<NodeId> activate_;
-  std::unordered_map<NodeId, TextEdit> queued_edits_;
-  std::unordered_map<NodeId, TextEdit> edits_;
+  std::unordered_map<NodeId, std::vector<TextEdit>> queued_edits_;
+  std::unordered_map<NodeId, std::vector<TextEdit>> edits_;
   TextSelection text_selection_;
 };
 

@@ -1,0 +1,173 @@
+// Buttons and tabs.
+#include "ui/button.hpp"
+
+#include <imgui.h>
+
+#include <cmath>
+#include <string>
+
+#include "ui/escape.hpp"
+#include "ui/frame.hpp"
+#include "ui/item.hpp"
+#include "ui/layout.hpp"
+#include "ui/paint.hpp"
+
+namespace keyglass::ui {
+namespace {
+
+struct Look {
+  Color fill;
+  Color text;
+  bool filled = true;
+  bool outlined = false;
+};
+
+Look look_of(const ButtonOptions& options, const Item& item) {
+  const Theme& theme = current().theme;
+  Look look;
+  const bool strong = options.kind == ButtonKind::primary || options.kind == ButtonKind::danger;
+  if (strong) {
+    look.fill = theme[options.kind == ButtonKind::primary ? Token::accent : Token::danger];
+    look.text = theme[Token::on_accent];
+    look.fill = mix(look.fill, look.text, item.held ? 0.16F : item.hovered && options.enabled ? 0.08F : 0);
+    return look;
+  }
+  const bool active = options.enabled && (item.held || item.hovered);
+  look.outlined = options.kind == ButtonKind::secondary;
+  look.filled = active || options.selected || look.outlined;
+  look.text = theme[options.selected ? Token::accent : Token::text];
+  look.fill = mix(theme[Token::raised], theme[Token::text], item.held ? 0.12F : active ? 0.07F : 0);
+  if (options.selected) look.fill = theme[Token::selection];
+  return look;
+}
+
+void draw_frame(const Item& item, const Look& look) {
+  if (look.filled) paint::fill(item.rect, paint::packed(look.fill), size::radius);
+  if (look.outlined) paint::outline(item.rect, paint::packed(Token::border), size::radius);
+  if (item.ring) paint::focus_ring(item.rect);
+}
+
+struct Content {
+  std::string label;
+  std::string shortcut;
+  float label_width = 0;
+  float shortcut_width = 0;
+  float icon_width = 0;
+  float width = 0;
+};
+
+Content content_of(std::string_view name, const ButtonOptions& options) {
+  Content content;
+  content.label = escape_invisible(options.label.empty() ? name : options.label);
+  content.shortcut = options.shortcut;
+  const float gap = scaled(size::gap);
+  content.label_width = std::ceil(paint::measure(content.label, TextStyle::body).x);
+  content.width = content.label_width;
+  if (options.icon != nullptr) {
+    content.icon_width = scaled(size::icon) + gap;
+    content.width += content.icon_width;
+  }
+  if (!content.shortcut.empty()) {
+    content.shortcut_width = std::ceil(paint::measure(content.shortcut, TextStyle::secondary).x);
+    content.width += content.shortcut_width + gap;
+  }
+  return content;
+}
+
+ItemOptions item_options(std::string_view name, const ButtonOptions& options) {
+  return {.role = Role::button,
+          .name = name,
+          .description = options.tooltip,
+          .state = options.selected ? std::uint32_t{state_pressed} : 0U,
+          .enabled = options.enabled,
+          .focus = options.focus};
+}
+
+void draw_content(const Item& item, const ButtonOptions& options, const Content& content, const Look& look) {
+  const float middle = item.rect.y + item.rect.height / 2;
+  float x = item.rect.x + std::floor((item.rect.width - content.width) / 2);
+  if (options.icon != nullptr) {
+    paint::glyph(options.icon, x, middle, paint::packed(look.text));
+    x += content.icon_width;
+  }
+  paint::line(x, middle, {.shown = content.label, .color = paint::packed(look.text)});
+  if (!content.shortcut.empty()) {
+    const float right = x + content.label_width + scaled(size::gap);
+    const ImU32 faded = paint::packed(look.text, 0.75F);
+    paint::line(right, middle, {.shown = content.shortcut, .style = TextStyle::secondary, .color = faded});
+  }
+}
+
+void pointer_over(const Item& item, bool enabled) {
+  if (item.hovered) ImGui::SetMouseCursor(enabled ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);
+}
+
+}  // namespace
+
+bool button(std::string_view name, const ButtonOptions& options) {
+  const Content content = content_of(name, options);
+  const float width = options.width > 0 ? options.width : content.width + 2 * px(12);
+  const Item item = place_item(width, scaled(size::control), item_options(name, options));
+  if (!item.visible) return item.pressed;
+  const paint::FadeScope fade(options.enabled ? 1.0F : 0.45F);
+  const Look look = look_of(options, item);
+  draw_frame(item, look);
+  draw_content(item, options, content, look);
+  pointer_over(item, options.enabled);
+  tooltip_for(item, options.tooltip);
+  return item.pressed;
+}
+
+bool icon_button(const char* icon, std::string_view name, const ButtonOptions& options) {
+  const float side = scaled(size::control);
+  const Item item = place_item(options.width > 0 ? options.width : side, side, item_options(name, options));
+  if (!item.visible) return item.pressed;
+  const paint::FadeScope fade(options.enabled ? 1.0F : 0.45F);
+  ButtonOptions look_options = options;
+  if (look_options.kind == ButtonKind::secondary) look_options.kind = ButtonKind::ghost;
+  const Look look = look_of(look_options, item);
+  draw_frame(item, look);
+  const float x = item.rect.x + std::floor((item.rect.width - scaled(size::icon)) / 2);
+  paint::glyph(icon, x, item.rect.y + item.rect.height / 2, paint::packed(look.text));
+  pointer_over(item, options.enabled);
+  std::string tip(name);
+  if (!options.shortcut.empty()) tip.append("  ").append(options.shortcut);
+  if (!options.tooltip.empty()) tip.append("\n").append(options.tooltip);
+  tooltip_for(item, tip);
+  return item.pressed;
+}
+
+float button_width(std::string_view name, const ButtonOptions& options) {
+  return options.width > 0 ? options.width : content_of(name, options).width + 2 * px(12);
+}
+
+float icon_button_width() {
+  return scaled(size::control);
+}
+
+int tabs(std::string_view name, std::span<const std::string_view> labels, int chosen) {
+  const IdScope scope(name);
+  const Region list(Role::tablist, name);
+  int shown = chosen;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (i > 0) beside(size::grid);
+    const bool selected = static_cast<int>(i) == chosen;
+    const std::uint32_t state = state_selectable | (selected ? std::uint32_t{state_selected} : 0U);
+    const float width = std::ceil(paint::measure(labels[i], TextStyle::body).x) + 2 * px(12);
+    const Item item =
+        place_item(width, scaled(size::control), {.role = Role::tab, .name = labels[i], .state = state});
+    if (item.pressed) shown = static_cast<int>(i);
+    if (!item.visible) continue;
+    const Token color = selected || item.hovered ? Token::text : Token::muted;
+    paint::line(item.rect.x + px(12), item.rect.y + item.rect.height / 2,
+                {.shown = labels[i], .color = paint::packed(color)});
+    const float base = item.rect.y + item.rect.height - 2;
+    if (selected)
+      paint::fill({item.rect.x + px(8), base, width - 2 * px(8), 2}, paint::packed(Token::accent), 0);
+    if (item.ring) paint::focus_ring(item.rect);
+    pointer_over(item, true);
+  }
+  return shown;
+}
+
+}  // namespace keyglass::ui

@@ -1,0 +1,212 @@
+// The virtual grid: keyboard, wheel, rows, cells and a scroll bar, drawn in place.
+#include "ui/grid.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ui/escape.hpp"
+#include "ui/frame.hpp"
+#include "ui/item.hpp"
+#include "ui/layout.hpp"
+#include "ui/paint.hpp"
+
+namespace keyglass::ui {
+namespace {
+
+constexpr float bar_px = 10;
+constexpr float cell_padding_px = 12;
+
+bool repeated(ImGuiKey key) {
+  return ImGui::IsKeyPressed(key, true);
+}
+
+Node node_of(NodeId id, Role role, std::string_view name, const Rect& rect) {
+  Node node;
+  node.id = id;
+  node.role = role;
+  node.name = escape_invisible(name);
+  node.rect = clipped(rect);
+  return node;
+}
+
+// Where the selection goes from `at` by the key that is down; nullopt for none.
+std::optional<std::uint64_t> keyed_move(std::optional<std::uint64_t> at, std::uint64_t count,
+                                        std::uint64_t page_rows) {
+  const std::uint64_t last = count - 1;
+  const std::uint64_t here = at.value_or(0);
+  const auto down = [&](std::uint64_t rows) { return last - here < rows ? last : here + rows; };
+  const auto up = [&](std::uint64_t rows) { return here < rows ? 0 : here - rows; };
+  if (repeated(ImGuiKey_DownArrow)) return at ? down(1) : 0;
+  if (repeated(ImGuiKey_UpArrow)) return at ? up(1) : last;
+  if (repeated(ImGuiKey_PageDown)) return down(page_rows);
+  if (repeated(ImGuiKey_PageUp)) return up(page_rows);
+  if (repeated(ImGuiKey_Home)) return 0;
+  if (repeated(ImGuiKey_End)) return last;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
+    : state_(state), options_(options) {
+  rect_ = next_place(width_left(), options.height > 0 ? options.height : height_left());
+  row_height_ = scaled(options.row_height);
+  inner_width_ = rect_.width - bar_px;
+  id_ = id_of(name);
+  ImGui::ItemSize(ImVec2(rect_.width, rect_.height));
+  const Item item = add_item(rect_, id_,
+                             {.role = Role::grid,
+                              .name = name,
+                              .state = options.busy ? std::uint32_t{state_busy} : 0U,
+                              .press_on_down = true,
+                              .keys = false});
+  hovered_ = item.hovered;
+  has_focus_ = item.focused;
+  result_.focused = item.focused;
+  pressed_ = item.pressed && ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+  ring_ = item.ring;
+  current().semantics.reopen(id_,
+                             static_cast<std::int64_t>(options.row_count_total.value_or(options.row_count)));
+  if (has_focus_ && options.row_count > 0) take_keys();
+  if (hovered_) take_wheel();
+  const auto target = result_.moved_to ? result_.moved_to : options.selected;
+  if (options.reveal_selected && target && target != state_.revealed) {
+    state_.window.reveal(*target, options.row_count, visible_rows());
+    state_.revealed = target;
+  }
+  state_.window.scroll(0, options.row_count, visible_rows());
+  const auto reach = static_cast<std::uint64_t>(std::ceil(visible_rows() + state_.window.offset));
+  last_ = std::min(options.row_count, state_.window.top + reach);
+  ImGui::PushClipRect(paint::from(rect_), paint::to(rect_), true);
+}
+
+void Grid::take_keys() {
+  if (ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyAlt || ImGui::GetIO().KeySuper) return;
+  const auto page_rows = static_cast<std::uint64_t>(std::max(1.0, std::floor(visible_rows()) - 1));
+  result_.moved_to = keyed_move(options_.selected, options_.row_count, page_rows);
+  const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_Space, false);
+  if (enter && options_.selected) result_.activated = options_.selected;
+  result_.delete_pressed = ImGui::IsKeyPressed(ImGuiKey_Delete, false);
+  if (result_.moved_to) current().focus.visible = true;
+}
+
+void Grid::take_wheel() {
+  const float wheel = ImGui::GetIO().MouseWheel;
+  if (wheel == 0) return;
+  constexpr double pixels_per_notch = 100;
+  state_.window.scroll(-static_cast<double>(wheel) * pixels_per_notch / static_cast<double>(row_height_),
+                       options_.row_count, visible_rows());
+  ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, id_);
+}
+
+void Grid::begin_row(std::uint64_t index, std::string_view name) {
+  row_ = index;
+  const double rows_down = static_cast<double>(index - state_.window.top) - state_.window.offset;
+  row_y_ = rect_.y + static_cast<float>(std::round(rows_down * static_cast<double>(row_height_)));
+  const Rect row{rect_.x, row_y_, inner_width_, row_height_};
+  ImGui::PushID(name.data(), name.data() + name.size());
+  ImGui::PushID(static_cast<int>(index & 0x7FFFFFFFU));
+  row_id_ = id_of("row");
+  const bool selected = options_.selected == index;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool under =
+      hovered_ && mouse.y >= row.y && mouse.y < row.y + row.height && mouse.x < row.x + row.width;
+  if ((under && pressed_) || current().semantics.take_activate(row_id_)) result_.activated = index;
+  Node node = node_of(row_id_, Role::row, name, row);
+  node.row_index = static_cast<std::int64_t>(index);
+  node.state = state_selectable | (selected ? std::uint32_t{state_selected} : 0U);
+  current().semantics.open(std::move(node));
+  if (selected) active_row_ = row_id_;
+  const Theme& theme = current().theme;
+  if (selected) {
+    paint::fill(row, paint::packed(Token::selection));
+    if (has_focus_) paint::fill({row.x, row.y, 3, row.height}, paint::packed(Token::accent));
+  } else if (under) {
+    paint::fill(row, paint::packed(mix(theme[Token::surface], theme[Token::text], 0.05F)));
+  }
+  if (under) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  cell_x_ = row.x + px(cell_padding_px);
+  cell_ = 0;
+}
+
+void Grid::cell(std::string_view text, const CellOptions& options) {
+  const float right_edge = rect_.x + inner_width_ - px(cell_padding_px);
+  const float width =
+      options.width > 0 ? std::min(options.width, right_edge - cell_x_) : right_edge - cell_x_;
+  const std::string shown = escape_invisible(shorten(text, 2048));
+  const float middle = row_y_ + row_height_ / 2;
+  float x = cell_x_;
+  if (options.icon != nullptr) {
+    paint::glyph(options.icon, x, middle, paint::packed(Token::muted));
+    x += scaled(size::icon) + px(6);
+  }
+  const float room = cell_x_ + width - x;
+  if (options.right) x += std::max(0.0F, room - std::ceil(paint::measure(shown, options.style).x));
+  paint::line(x, middle, {shown, options.style, paint::packed(options.color), room});
+  const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
+  current().semantics.add(node_of(id, Role::gridcell, text, {cell_x_, row_y_, width, row_height_}));
+  Item item;
+  item.id = id;
+  item.hovered = hovered_ && !options.tooltip.empty() &&
+                 ImGui::IsMouseHoveringRect({cell_x_, row_y_}, {cell_x_ + width, row_y_ + row_height_});
+  tooltip_for(item, options.tooltip);
+  cell_x_ += width + scaled(size::gap);
+}
+
+void Grid::skeleton_cell(float fraction) {
+  const Color tint = mix(current().theme[Token::surface], current().theme[Token::text], 0.08F);
+  const float height = px(10);
+  const float width = (inner_width_ - 2 * px(cell_padding_px)) * fraction;
+  paint::fill({cell_x_, row_y_ + (row_height_ - height) / 2, width, height}, paint::packed(tint), size::grid);
+  const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
+  current().semantics.add(node_of(id, Role::gridcell, "Loading", {cell_x_, row_y_, width, row_height_}));
+}
+
+void Grid::end_row() {
+  ImGui::PopID();
+  ImGui::PopID();
+  current().semantics.close();
+}
+
+void Grid::draw_scrollbar() {
+  const double visible = visible_rows();
+  const auto total = static_cast<double>(options_.row_count);
+  if (total <= visible) return;
+  const float track = rect_.height;
+  const float least = px(28);
+  const float thumb = std::max(least, track * static_cast<float>(visible / total));
+  const double place = (static_cast<double>(state_.window.top) + state_.window.offset) / (total - visible);
+  Rect bar{rect_.x + rect_.width - bar_px, rect_.y + static_cast<float>(place) * (track - thumb), bar_px - 2,
+           thumb};
+  const ImRect area(ImVec2(bar.x, rect_.y), ImVec2(bar.x + bar_px, rect_.y + track));
+  const NodeId id = id_of("scroll bar");
+  ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav);
+  bool hovered = false;
+  bool held = false;
+  ImGui::ButtonBehavior(area, id, &hovered, &held, ImGuiButtonFlags_PressedOnClick);
+  if (held) {
+    const float moved = ImGui::GetIO().MousePos.y - rect_.y - thumb / 2;
+    const double wanted =
+        std::clamp(static_cast<double>(moved / (track - thumb)), 0.0, 1.0) * (total - visible);
+    state_.window = {static_cast<std::uint64_t>(wanted), wanted - std::floor(wanted)};
+    current().wants_frame = true;
+  }
+  const Theme& theme = current().theme;
+  const float strength = held ? 0.8F : hovered ? 0.6F : 0.35F;
+  bar.x += 1;
+  paint::fill(bar, paint::packed(mix(theme[Token::surface], theme[Token::muted], strength)), size::grid);
+}
+
+GridResult Grid::end() {
+  current().semantics.close();
+  current().semantics.set_active(id_, active_row_);
+  draw_scrollbar();
+  ImGui::PopClipRect();
+  if (ring_ && active_row_ == 0) paint::outline(rect_, paint::packed(Token::accent), size::grid, 2);
+  return result_;
+}
+
+}  // namespace keyglass::ui

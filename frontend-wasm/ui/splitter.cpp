@@ -1,0 +1,46 @@
+// The bar between two panes.
+#include <imgui.h>
+
+#include <algorithm>
+#include <string>
+
+#include "ui/frame.hpp"
+#include "ui/item.hpp"
+#include "ui/layout.hpp"
+#include "ui/paint.hpp"
+
+namespace keyglass::ui {
+
+float splitter_place(std::string_view name, const SplitterOptions& options) {
+  auto& places = current().places;
+  const auto found = places.emplace(std::string(name), options.initial).first;
+  return std::clamp(found->second, options.least, options.most);
+}
+
+void splitter(std::string_view name, const Rect& extent, const SplitterOptions& options) {
+  const float place = splitter_place(name, options);
+  const float grip = px(8);
+  const Rect bar{extent.x + extent.width * place - grip / 2, extent.y, grip, extent.height};
+  ImGui::SetNextWindowPos(paint::from(bar));
+  ImGui::SetNextWindowSize(ImVec2(bar.width, bar.height));
+  const std::string label = "splitter " + std::string(name);
+  constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+  if (ImGui::Begin(label.c_str(), nullptr, flags)) {
+    const Item item = add_item(bar, id_of(name), {.role = Role::separator, .name = name, .keys = false});
+    float moved = item.held ? ImGui::GetIO().MouseDelta.x / extent.width : 0;
+    constexpr float key_step = 0.02F;
+    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) moved -= key_step;
+    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) moved += key_step;
+    current().places[std::string(name)] = std::clamp(place + moved, options.least, options.most);
+    if (item.hovered || item.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (item.hovered || item.held || item.ring) {
+      paint::fill({bar.x + grip / 2 - 1, bar.y, 2, bar.height}, paint::packed(Token::accent));
+    }
+    if (moved != 0) current().wants_frame = true;
+  }
+  ImGui::End();
+}
+
+}  // namespace keyglass::ui
