@@ -1,0 +1,49 @@
+// Puts the panes where layout.hpp says.
+#include "view/app_view.hpp"
+
+#include "ui/widgets.hpp"
+#include "view/details.hpp"
+#include "view/dialogs.hpp"
+#include "view/editor.hpp"
+#include "view/header.hpp"
+#include "view/key_list.hpp"
+#include "view/layout.hpp"
+#include "view/shortcuts.hpp"
+#include "view/status_bar.hpp"
+#include "view/toasts.hpp"
+
+namespace keyglass::view {
+namespace {
+
+constexpr std::string_view splitter_name = "Width of the list";
+
+LayoutInput layout_input(const app::Model& model) {
+  LayoutInput input;
+  input.page = ui::page();
+  input.header = ui::scaled(ui::size::header);
+  input.banner = std::holds_alternative<app::Offline>(model.connection) ? ui::px(48) : 0;
+  input.status_bar = ui::scaled(ui::size::status_bar);
+  input.details = ui::px(280);
+  input.list_place = ui::splitter_place(splitter_name, list_splitter);
+  input.is_editor_open = !std::holds_alternative<app::NothingOpen>(model.editor.open);
+  return input;
+}
+
+}  // namespace
+
+void draw_app(const app::Model& model, State& state, const app::Dispatch& dispatch) {
+  const Scene scene{model, state, dispatch};
+  const Layout layout = layout_of(layout_input(model));
+  follow_shortcuts(scene);
+  draw_header(scene, layout.header);
+  draw_offline_banner(scene, layout.banner);
+  if (layout.list) draw_key_list(scene, *layout.list);
+  if (layout.editor) draw_editor(scene, *layout.editor, layout.width);
+  if (layout.details) draw_details(scene, *layout.details);
+  if (layout.width != Width::narrow) ui::splitter(splitter_name, layout.body, list_splitter);
+  draw_status_bar(scene, layout.status_bar);
+  draw_dialog(scene);
+  draw_toasts(scene);
+}
+
+}  // namespace keyglass::view

@@ -1,0 +1,134 @@
+// Confirm delete, Conflict, Discard changes.
+#include "view/dialogs.hpp"
+
+#include <algorithm>
+
+#include "app/text.hpp"
+#include "ui/widgets.hpp"
+
+namespace keyglass::view {
+namespace {
+
+void draw_key_name(std::string_view key) {
+  ui::text(app::shorten(key, 200), {.style = ui::TextStyle::code, .wrap = true});
+}
+
+void draw_trouble(const app::Trouble& trouble) {
+  ui::text(trouble.what + ". " + trouble.why + " " + trouble.remedy,
+           {.style = ui::TextStyle::secondary, .color = ui::Token::danger, .wrap = true});
+}
+
+// Puts a row of buttons of these widths at the right edge.
+void align_right(std::initializer_list<float> widths) {
+  float total = ui::px(8) * static_cast<float>(widths.size() - 1);
+  for (const float width : widths) total += width;
+  ui::space();
+  ui::skip(0, 0);
+  ui::beside_right(total);
+}
+
+void draw(const Scene& scene, const app::ConfirmDeleteDialog& state) {
+  ui::Dialog dialog("Confirm delete", {.title = "Delete this key?"});
+  draw_key_name(state.key);
+  if (state.has_changed) {
+    ui::text("It was changed since you opened it. Look at the new value before you delete it.",
+             {.color = ui::Token::warning, .wrap = true});
+  } else {
+    ui::text("The key and its value are removed from the store.", {.color = ui::Token::muted, .wrap = true});
+  }
+  if (const app::Trouble* trouble = app::trouble_of(state.deletion)) draw_trouble(*trouble);
+  const bool is_running = app::is_loading(state.deletion);
+  const ui::ButtonOptions remove{
+      .kind = ui::ButtonKind::danger, .icon = ui::icon::trash_2, .enabled = !is_running};
+  align_right({ui::button_width("Cancel"), ui::button_width("Delete", remove)});
+  if (ui::button("Cancel") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
+  ui::beside();
+  if (ui::button("Delete", remove)) scene.dispatch(app::DeleteConfirmed{});
+}
+
+struct Column {
+  std::string_view name;
+  std::string text;
+};
+
+std::string shown_value(std::string_view value) {
+  const bool is_text = app::editable_line_ends(value).has_value();
+  return is_text ? app::text_preview(value) : app::hex_preview(value);
+}
+
+void draw_columns(Column left, Column right) {
+  const bool is_narrow = ui::width_left() < ui::px(480);
+  const float width = is_narrow ? ui::width_left() : (ui::width_left() - ui::px(16)) / 2;
+  const float height = is_narrow ? ui::px(96) : ui::px(240);
+  ui::text_area(left.name, left.text,
+                {.label = left.name, .mono = true, .read_only = true, .width = width, .height = height});
+  if (!is_narrow) ui::beside(ui::size::padding);
+  ui::text_area(right.name, right.text,
+                {.label = right.name, .mono = true, .read_only = true, .width = width, .height = height});
+}
+
+std::string conflict_words(const app::ConflictDialog& state) {
+  const app::Theirs* theirs = app::shown(state.theirs);
+  if (theirs && !theirs->entry) return "The key was deleted while you edited it.";
+  return state.is_new ? "There is already a key with this name. Nothing was overwritten."
+                      : "The value was changed while you edited it. Nothing was overwritten.";
+}
+
+void draw_conflict_values(const app::ConflictDialog& state) {
+  if (const app::Trouble* trouble = app::trouble_of(state.theirs)) return draw_trouble(*trouble);
+  const app::Theirs* theirs = app::shown(state.theirs);
+  if (!theirs) return ui::skeleton_rows("Loading the stored value", 4);
+  draw_columns({"Your value", shown_value(state.mine)},
+               {"Stored value", theirs->entry ? shown_value(theirs->entry->value) : std::string()});
+}
+
+void draw_conflict_buttons(const Scene& scene, const app::ConflictDialog& state) {
+  const app::Theirs* theirs = app::shown(state.theirs);
+  const bool is_ready = std::holds_alternative<app::Theirs>(state.theirs);
+  const bool is_deleted = theirs && !theirs->entry;
+  const std::string_view keep_name = is_deleted ? "Store mine again" : "Keep mine (overwrite)";
+  const std::string_view take_name = is_deleted ? "Accept the deletion" : "Take theirs";
+  const ui::ButtonOptions keep{.kind = ui::ButtonKind::danger, .enabled = is_ready};
+  const ui::ButtonOptions take{.enabled = is_ready};
+  const ui::ButtonOptions edit{.kind = ui::ButtonKind::primary};
+  const float widths[] = {ui::button_width(keep_name, keep), ui::button_width(take_name, take),
+                          ui::button_width("Go on editing", edit)};
+  const bool stacks = widths[0] + widths[1] + widths[2] + ui::px(16) > ui::width_left();
+  if (!stacks) align_right({widths[0], widths[1], widths[2]});
+  if (ui::button(keep_name, keep)) scene.dispatch(app::KeepMine{});
+  if (!stacks) ui::beside();
+  if (ui::button(take_name, take)) scene.dispatch(app::TakeTheirs{});
+  if (!stacks) ui::beside();
+  if (ui::button("Go on editing", edit)) scene.dispatch(app::CloseDialog{});
+}
+
+void draw(const Scene& scene, const app::ConflictDialog& state) {
+  ui::Dialog dialog("Conflict", {.title = state.is_new ? "This key exists already" : "This key has changed",
+                                 .width = std::min(ui::px(760), ui::page().width - ui::px(32))});
+  draw_key_name(state.key);
+  ui::text(conflict_words(state), {.color = ui::Token::muted, .wrap = true});
+  draw_conflict_values(state);
+  draw_conflict_buttons(scene, state);
+  if (dialog.cancelled()) scene.dispatch(app::CloseDialog{});
+}
+
+void draw(const Scene& scene, const app::DiscardDialog& state) {
+  ui::Dialog dialog("Discard changes", {.title = "Discard your changes?"});
+  if (!state.key.empty()) draw_key_name(state.key);
+  ui::text("What you typed is not stored anywhere else.", {.color = ui::Token::muted, .wrap = true});
+  const ui::ButtonOptions discard{.kind = ui::ButtonKind::danger};
+  align_right({ui::button_width("Go on editing"), ui::button_width("Discard", discard)});
+  if (ui::button("Go on editing") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
+  ui::beside();
+  if (ui::button("Discard", discard)) scene.dispatch(app::DiscardDraft{});
+}
+
+void draw(const Scene&, const app::NoDialog&) {}
+
+}  // namespace
+
+void draw_dialog(const Scene& scene) {
+  std::visit([&](const auto& state) { draw(scene, state); }, scene.model.dialog);
+}
+
+}  // namespace keyglass::view

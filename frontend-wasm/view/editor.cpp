@@ -1,0 +1,182 @@
+// Key, value line, value, footer; error and loading in their place.
+#include "view/editor.hpp"
+
+#include "app/text.hpp"
+#include "ui/widgets.hpp"
+#include "view/details.hpp"
+#include "view/new_key.hpp"
+#include "view/value_text.hpp"
+
+namespace keyglass::view {
+namespace {
+
+void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
+  draw_back_button(scene, width);
+  const ui::ButtonOptions remove{.icon = ui::icon::trash_2};
+  const bool is_narrow = width == Width::narrow;
+  const float delete_width = is_narrow ? ui::icon_button_width() : ui::button_width("Delete", remove);
+  const float buttons = delete_width + 2 * ui::icon_button_width() + ui::px(24);
+  std::string key = open.key;
+  ui::text_field("Key", key, {.mono = true, .read_only = true, .width = ui::width_left() - buttons});
+  ui::beside();
+  if (ui::icon_button(ui::icon::key_round, "Copy key", {.kind = ui::ButtonKind::ghost}))
+    scene.dispatch(app::CopyKey{});
+  ui::beside();
+  if (ui::icon_button(ui::icon::copy, "Copy value", {.kind = ui::ButtonKind::ghost}))
+    scene.dispatch(app::CopyValue{});
+  ui::beside();
+  const bool pressed =
+      is_narrow ? ui::icon_button(ui::icon::trash_2, "Delete") : ui::button("Delete", remove);
+  if (pressed) scene.dispatch(app::AskDelete{open.key});
+}
+
+void draw_tabs(const Scene& scene) {
+  static constexpr std::string_view labels[] = {"Value view", "Details view"};
+  const int chosen = scene.model.editor.tab == app::EditorTab::value ? 0 : 1;
+  const int next = ui::tabs("Show", labels, chosen);
+  if (next != chosen)
+    scene.dispatch(app::ShowTab{next == 0 ? app::EditorTab::value : app::EditorTab::details});
+}
+
+void draw_notice(std::string_view words) {
+  ui::show_icon(ui::icon::triangle_alert, ui::Token::warning);
+  ui::beside(ui::size::gap / 2);
+  ui::text(words, {.style = ui::TextStyle::secondary, .color = ui::Token::warning});
+}
+
+void draw_missing(const Scene& scene, const app::KeyOpen& open) {
+  if (ui::empty_state("This key does not exist",
+                      {.icon = ui::icon::key_round,
+                       .detail = "It was deleted, has expired, or was never stored.",
+                       .button = "Store it",
+                       .button_icon = ui::icon::plus})) {
+    scene.dispatch(app::EditNewKey{open.key});
+    scene.dispatch(app::OpenNewKey{});
+    scene.dispatch(app::FocusField{app::Field::value});
+  }
+}
+
+void draw_load_trouble(const Scene& scene, const app::KeyOpen& open, const app::Trouble& trouble) {
+  if (trouble.status == 404) return draw_missing(scene, open);
+  if (ui::error_panel(
+          {.what = trouble.what, .why = trouble.why, .remedy = trouble.remedy, .retry = "Try again"})) {
+    scene.dispatch(app::Retry{});
+  }
+}
+
+void draw_value(const Scene& scene, const app::KeyOpen& open) {
+  const app::Entry* entry = app::shown(open.entry);
+  const app::Draft* draft = app::open_draft(scene.model);
+  if (!entry && !draft) {
+    if (const app::Trouble* trouble = app::trouble_of(open.entry))
+      return draw_load_trouble(scene, open, *trouble);
+    return ui::skeleton_rows("Loading value", 8);
+  }
+  const app::ValueKind kind = draft ? app::ValueKind::text : app::value_kind(*entry);
+  std::string text;
+  if (draft) {
+    text = draft->text;
+  } else if (kind == app::ValueKind::text) {
+    text =
+        app::to_editor_text(entry->value, app::editable_line_ends(entry->value).value_or(app::LineEnds::lf));
+  }
+  const std::string_view content_type = draft ? draft->content_type : entry->content_type;
+  draw_value_line({content_type, text, draft ? draft->text.size() : entry->size_bytes, kind});
+  if (app::is_draft_outdated(scene.model)) {
+    draw_notice("The stored value has changed since you began. Saving will show both.");
+  } else if (draft && !entry) {
+    draw_notice("This key is not stored any more. Saving will ask first.");
+  }
+  if (kind == app::ValueKind::text) {
+    draw_value_editor(scene, std::move(text), ui::height_left());
+  } else {
+    draw_value_preview(*entry, ui::height_left());
+  }
+}
+
+void draw_open_key(const Scene& scene, const app::KeyOpen& open, Width width) {
+  draw_key_bar(scene, open, width);
+  ui::space(ui::size::grid);
+  if (width != Width::wide) {
+    draw_tabs(scene);
+    if (scene.model.editor.tab == app::EditorTab::details) return draw_details_content(scene, open);
+  }
+  draw_value(scene, open);
+}
+
+void draw_nothing_open(const Scene& scene, const ui::Rect& rect) {
+  ui::Pane pane("Editor", rect, {.role = ui::Role::main, .background = ui::Token::bg});
+  if (app::list_trouble(scene.model.list) && app::row_count(scene.model.list) == 0) return;
+  if (app::row_count(scene.model.list) == 0) return;
+  ui::empty_state(
+      "Choose a key to see its value",
+      {.icon = ui::icon::key_round, .detail = "Press N to store a new one, / to filter the list."});
+}
+
+std::string unsaved_words(const app::Model& model) {
+  if (app::is_loading(model.editor.save)) return "Saving\u2026";
+  if (app::is_new_key_open(model)) return model.editor.new_key.empty() ? "" : "Not stored yet";
+  return app::open_draft(model) ? "Unsaved changes" : "";
+}
+
+void draw_save_trouble(const app::Trouble& trouble) {
+  ui::show_icon(ui::icon::circle_alert, ui::Token::danger);
+  ui::beside();
+  ui::text(trouble.what + ".", {.style = ui::TextStyle::strong, .color = ui::Token::danger});
+  ui::text(trouble.why + " " + trouble.remedy + " Nothing is lost: your text stays here.",
+           {.style = ui::TextStyle::secondary, .wrap = true});
+}
+
+}  // namespace
+
+float editor_footer_height(const Scene& scene) {
+  return app::trouble_of(scene.model.editor.save) ? ui::px(64 + 72) : ui::px(64);
+}
+
+void draw_editor_footer(const Scene& scene, const ui::Rect& rect) {
+  const app::Model& model = scene.model;
+  ui::Pane pane("Editor actions", rect, {.role = ui::Role::group, .border_top = true});
+  if (const app::Trouble* trouble = app::trouble_of(model.editor.save)) draw_save_trouble(*trouble);
+  const std::string save_shortcut = std::string(ui::command_name()) + " S";
+  const ui::ButtonOptions discard{.enabled = app::has_unsaved_changes(model)};
+  const ui::ButtonOptions save{.kind = ui::ButtonKind::primary,
+                               .icon = ui::icon::save,
+                               .enabled = app::can_save(model),
+                               .shortcut = save_shortcut};
+  const float save_width = ui::button_width("Save", save);
+  const float both = save_width + ui::button_width("Discard", discard) + ui::px(8);
+  const std::string words = unsaved_words(model);
+  ui::text(words, {.style = ui::TextStyle::secondary,
+                   .color = ui::Token::warning,
+                   .width = ui::width_left() - both - ui::px(8),
+                   .semantic = !words.empty()});
+  ui::beside_right(both);
+  if (ui::button("Discard", discard)) scene.dispatch(app::AskDiscard{});
+  ui::beside_right(save_width);
+  if (ui::button("Save", save)) scene.dispatch(app::Save{});
+}
+
+void draw_back_button(const Scene& scene, Width width) {
+  if (width != Width::narrow) return;
+  if (ui::icon_button(ui::icon::arrow_left, "Back to the list", {.kind = ui::ButtonKind::ghost})) {
+    scene.dispatch(app::CloseEditor{});
+  }
+  ui::beside();
+}
+
+void draw_editor(const Scene& scene, const ui::Rect& rect, Width width) {
+  if (app::is_new_key_open(scene.model)) return draw_new_key(scene, rect, width);
+  const app::KeyOpen* open = app::open_key(scene.model);
+  if (!open) return draw_nothing_open(scene, rect);
+  const float footer = editor_footer_height(scene);
+  const ui::Rect body{rect.x, rect.y, rect.width, rect.height - footer};
+  ui::Region region(ui::Role::main, "Editor");
+  {
+    ui::IdScope scope(open->key);
+    ui::Pane pane("Open key", body, {.role = ui::Role::group});
+    draw_open_key(scene, *open, width);
+  }
+  draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});
+}
+
+}  // namespace keyglass::view

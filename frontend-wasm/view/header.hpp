@@ -1,0 +1,14 @@
+// The bar across the top, and the banner below it while the API cannot be reached.
+#pragma once
+
+#include "ui/semantics.hpp"
+#include "view/scene.hpp"
+
+namespace keyglass::view {
+
+void draw_header(const Scene& scene, const ui::Rect& rect);
+
+// Only while offline.
+void draw_offline_banner(const Scene& scene, const ui::Rect& rect);
+
+}  // namespace keyglass::view

@@ -1,0 +1,52 @@
+// Key, value, and what the value will be stored as.
+#include "view/new_key.hpp"
+
+#include "ui/widgets.hpp"
+#include "view/editor.hpp"
+#include "view/value_text.hpp"
+
+namespace keyglass::view {
+namespace {
+
+void draw_title(const Scene& scene, Width width) {
+  draw_back_button(scene, width);
+  if (!app::is_store_empty(scene.model.list)) return ui::heading("New key");
+  ui::heading("Store your first key");
+  ui::text("Give it a name and a value, then save. It stays, also when the server restarts.",
+           {.color = ui::Token::muted, .wrap = true});
+}
+
+void draw_key_box(const Scene& scene) {
+  const app::Editor& editor = scene.model.editor;
+  std::string key = editor.new_key;
+  const ui::TextBoxResult box = ui::text_field("Key", key,
+                                               {.label = "Key",
+                                                .hint = "user:777:profile",
+                                                .error = editor.key_fault,
+                                                .mono = true,
+                                                .focus = scene.gives_focus(app::Field::key)});
+  if (box.changed) scene.dispatch(app::EditNewKey{key});
+  if (box.submitted) scene.dispatch(app::FocusField{app::Field::value});
+}
+
+}  // namespace
+
+void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
+  const app::Editor& editor = scene.model.editor;
+  const float footer = editor_footer_height(scene);
+  const ui::Rect body{rect.x, rect.y, rect.width, rect.height - footer};
+  ui::Region region(ui::Role::main, "Editor");
+  {
+    ui::Pane pane("New key form", body, {.role = ui::Role::group});
+    draw_title(scene, width);
+    ui::space();
+    draw_key_box(scene);
+    ui::space();
+    draw_value_line({app::content_type_of_new(editor.new_value), editor.new_value, editor.new_value.size(),
+                     app::ValueKind::text});
+    draw_value_editor(scene, editor.new_value, ui::height_left());
+  }
+  draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});
+}
+
+}  // namespace keyglass::view

@@ -1,0 +1,10 @@
+// Keyboard shortcuts of the whole page. They rest while a dialog is open; plain letters also while typing.
+#pragma once
+
+#include "view/scene.hpp"
+
+namespace keyglass::view {
+
+void follow_shortcuts(const Scene& scene);
+
+}  // namespace keyglass::view

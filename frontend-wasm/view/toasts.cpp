@@ -1,0 +1,32 @@
+// The newest toast is the lowest.
+#include "view/toasts.hpp"
+
+#include "ui/widgets.hpp"
+
+namespace keyglass::view {
+namespace {
+
+ui::Token color_of(app::ToastKind kind) {
+  switch (kind) {
+    case app::ToastKind::success:
+      return ui::Token::success;
+    case app::ToastKind::error:
+      return ui::Token::danger;
+    case app::ToastKind::info:
+      break;
+  }
+  return ui::Token::accent;
+}
+
+}  // namespace
+
+void draw_toasts(const Scene& scene) {
+  int index = 0;
+  const auto& toasts = scene.model.toasts;
+  for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast, ++index) {
+    const ui::ToastResult result = ui::toast(toast->id, toast->text, index, {.color = color_of(toast->kind)});
+    if (result == ui::ToastResult::dismissed) scene.dispatch(app::DismissToast{toast->id});
+  }
+}
+
+}  // namespace keyglass::view
