@@ -34,17 +34,20 @@ struct MustHaveEtag {
 };
 using Condition = std::variant<MustBeAbsent, MustExist, MustHaveEtag>;
 
+// `key` must satisfy check_key(); `expires_at_ms` in the past deletes what was there.
 struct Put {
   std::string key;
   std::string value;
   std::string content_type;
-  std::optional<std::int64_t> expires_at_ms;  // UTC; a time that has passed stores nothing visible
+  std::optional<std::int64_t> expires_at_ms;  // UTC
 };
 struct Delete {
   std::string key;
 };
 using Write = std::variant<Put, Delete>;
 
+// Every condition is judged on the state before the batch. Writes happen in order: a later one to the same
+// key sees the earlier.
 struct WriteBatch {
   std::vector<Condition> conditions;
   std::vector<Write> writes;
@@ -62,6 +65,9 @@ struct Commit {
   std::vector<WriteOutcome> outcomes;  // one for each write, in order
 };
 
+// A page with values ends early once its values exceed this: what a listing holds in memory stays bounded.
+inline constexpr std::size_t page_value_bytes_max = 4u * 1024 * 1024;
+
 struct ScanQuery {
   std::string prefix;
   std::string after;      // a Page::next of the same prefix, or empty to begin
@@ -69,8 +75,10 @@ struct ScanQuery {
   bool with_values = false;
 };
 
+// A page may hold fewer entries than asked for, even none, and not be the last: only `next` says so.
 struct Page {
-  std::vector<Entry> entries;  // values are empty unless asked for
+  std::vector<Entry> entries;  // values are empty unless asked for; then an engine that must read a value to
+                               // know its etag (redis) leaves that empty, too
   std::string next;            // opaque bytes; empty ends the listing
 };
 
@@ -90,13 +98,15 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // The entry as of the newest commit. Fails with not_found (message "key not found") if absent or expired.
+  // The entry as of the newest commit. Fails with not_found (message "key not found") if absent or expired,
+  // and with conflict if another program stored something there that is not a string (redis).
   virtual Result<Entry> get(std::string_view key) const = 0;
   // The same without reading the value where the engine can avoid it.
   virtual Result<KeyMetadata> metadata(std::string_view key) const = 0;
   // Applies every write or none. Success means the writes survive what capabilities().durability names.
   // Fails with precondition_failed, naming the key (and its current etag) of the first condition that did not
-  // hold. Deleting an absent key is success with outcome `absent`.
+  // hold. Deleting an absent key is success with outcome `absent`. After unavailable the message says whether
+  // the writes may have happened; if it does not, they have not.
   virtual Result<Commit> commit(const WriteBatch& batch) = 0;
   // One page after `query.after`. A key present throughout the whole listing is never skipped.
   // Fails with invalid (field "after") for a cursor this engine did not make.

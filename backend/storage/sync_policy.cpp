@@ -26,7 +26,8 @@ Result<SyncPolicy> parse_sync_policy(std::string_view text) {
   if (!text.starts_with(interval_name)) return refused(text);
   const std::string_view digits = text.substr(interval_name.size());
   SyncPolicy policy{SyncPolicy::Mode::interval};
-  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), policy.interval_ms);
+  const auto [end, failure] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), policy.interval_ms);
   const bool whole = failure == std::errc() && end == digits.data() + digits.size();
   if (!whole || policy.interval_ms < SyncPolicy::interval_ms_min ||
       policy.interval_ms > SyncPolicy::interval_ms_max) {

@@ -27,12 +27,12 @@ enum class ErrorCode {
 // One failure. `message` is a sentence for people that names the thing; the other members help programs.
 struct Error {
   ErrorCode code = ErrorCode::invalid;
-  std::string message;
-  std::string key;                      // the key concerned, or empty
-  std::string field;                    // the request member concerned, or empty
-  std::string etag;                     // the current ETag when a condition failed, or empty
-  std::optional<std::uint64_t> limit;   // the bound that was exceeded (bytes or items)
-  std::optional<std::uint64_t> actual;  // what was found instead, same unit as `limit`
+  std::string message = {};
+  std::string key = {};                      // the key concerned, or empty
+  std::string field = {};                    // the request member concerned, or empty
+  std::string etag = {};                     // the current ETag when a condition failed, or empty
+  std::optional<std::uint64_t> limit = {};   // the bound that was exceeded (bytes or items)
+  std::optional<std::uint64_t> actual = {};  // what was found instead, same unit as `limit`
 
   bool operator==(const Error&) const = default;
 };

@@ -1,0 +1,157 @@
+// Planning a commit: see commit_plan.hpp.
+#include "storage/commit_plan.hpp"
+
+#include <array>
+#include <charconv>
+#include <map>
+
+namespace keyglass::storage {
+namespace {
+
+const std::string& key_of(const Condition& condition) {
+  return std::visit([](const auto& one) -> const std::string& { return one.key; }, condition);
+}
+
+bool holds(const Condition& condition, const std::optional<KeyMetadata>& current) {
+  if (std::holds_alternative<MustBeAbsent>(condition)) return !current;
+  if (std::holds_alternative<MustExist>(condition)) return current.has_value();
+  return current && current->etag == std::get<MustHaveEtag>(condition).etag;
+}
+
+void append_hex(std::string& text, std::uint64_t number) {
+  std::array<char, 16> digits{};
+  const auto [end, failure] = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
+  static_cast<void>(failure);  // 16 digits hold every 64-bit number
+  text.append(digits.data(), end);
+}
+
+// Carries the state forward from write to write of one batch.
+class Planner {
+ public:
+  Planner(const WriteBatch& batch, const CommitBase& base) : batch_(batch), base_(base) {
+    plan_.commit.revision = base.newest_revision;
+  }
+
+  Result<CommitPlan> run() {
+    for (const Condition& condition : batch_.conditions) {
+      const auto current = base_.find(key_of(condition));
+      if (!current) return current.error();
+      if (holds(condition, current.value())) continue;
+      return condition_failed(condition, current.value() ? current.value()->etag : "");
+    }
+    for (const Write& write : batch_.writes) {
+      const auto done = std::visit([this](const auto& one) { return apply(one); }, write);
+      if (!done) return done.error();
+    }
+    return std::move(plan_);
+  }
+
+ private:
+  Status apply(const Put& put) {
+    const auto current = find(put.key);
+    if (!current) return current.error();
+    const bool replaces = current.value().has_value();
+    KeyMetadata after;
+    after.key = put.key;
+    after.size_bytes = put.value.size();
+    after.revision = base_.newest_revision + 1;
+    after.created_at_ms = replaces ? current.value()->created_at_ms : base_.now_ms;
+    after.updated_at_ms = base_.now_ms;
+    after.expires_at_ms = put.expires_at_ms;
+    after.content_type = put.content_type;
+    after.etag = revision_etag(after.revision, base_.epoch);
+    if (is_expired(put.expires_at_ms, base_.now_ms)) {
+      if (replaces) push({&put.key, nullptr, {}});
+      written_[put.key] = std::nullopt;
+    } else {
+      push({&put.key, &put, after});
+      written_[put.key] = after;
+    }
+    plan_.commit.outcomes.push_back(
+        {replaces ? WriteOutcome::Kind::replaced : WriteOutcome::Kind::created, std::move(after)});
+    return Done{};
+  }
+
+  Status apply(const Delete& removal) {
+    const auto current = find(removal.key);
+    if (!current) return current.error();
+    if (!current.value()) {
+      KeyMetadata nothing;
+      nothing.key = removal.key;
+      plan_.commit.outcomes.push_back({WriteOutcome::Kind::absent, std::move(nothing)});
+      return Done{};
+    }
+    push({&removal.key, nullptr, {}});
+    plan_.commit.outcomes.push_back({WriteOutcome::Kind::deleted, *current.value()});
+    written_[removal.key] = std::nullopt;
+    return Done{};
+  }
+
+  Result<std::optional<KeyMetadata>> find(const std::string& key) const {
+    const auto own = written_.find(key);
+    if (own != written_.end()) return own->second;
+    return base_.find(key);
+  }
+
+  // One revision for the whole batch, taken when its first write changes something.
+  void push(PlannedWrite write) {
+    plan_.writes.push_back(std::move(write));
+    plan_.commit.revision = base_.newest_revision + 1;
+  }
+
+  const WriteBatch& batch_;
+  const CommitBase& base_;
+  CommitPlan plan_;
+  std::map<std::string_view, std::optional<KeyMetadata>> written_;
+};
+
+}  // namespace
+
+Result<CommitPlan> plan_commit(const WriteBatch& batch, const CommitBase& base) {
+  return Planner(batch, base).run();
+}
+
+std::string revision_etag(std::uint64_t revision, std::uint64_t epoch) {
+  std::string etag = "\"";
+  append_hex(etag, revision);
+  etag += '-';
+  append_hex(etag, epoch);
+  return etag += '"';
+}
+
+bool is_expired(const std::optional<std::int64_t>& expires_at_ms, std::int64_t now_ms) {
+  return expires_at_ms && *expires_at_ms <= now_ms;
+}
+
+Error key_not_found(std::string_view key) {
+  Error error;
+  error.code = ErrorCode::not_found;
+  error.message = "key not found";
+  error.key = key;
+  return error;
+}
+
+Error condition_failed(const Condition& condition, const std::string& current_etag) {
+  Error error;
+  error.code = ErrorCode::precondition_failed;
+  error.key = key_of(condition);
+  error.etag = current_etag;
+  if (std::holds_alternative<MustBeAbsent>(condition)) {
+    error.message = "the key exists already";
+  } else if (current_etag.empty()) {
+    error.message = "the key does not exist";
+  } else {
+    error.message = "the key has changed: its ETag is another";
+  }
+  return error;
+}
+
+Error foreign_cursor() {
+  Error error;
+  error.code = ErrorCode::invalid;
+  error.message = "after is not a cursor of this listing: pass back \"next\" unchanged";
+  error.field = "after";
+  return error;
+}
+
+}  // namespace keyglass::storage

@@ -1,0 +1,95 @@
+// The table of engines: see open_store.hpp.
+#include "storage/open_store.hpp"
+
+#include <array>
+
+#include "storage/memory_store.hpp"
+#include "storage/redis_store.hpp"
+#include "storage/redis_url.hpp"
+#include "storage/rocksdb_store.hpp"
+
+namespace keyglass::storage {
+namespace {
+
+using Opened = Result<std::unique_ptr<Store>>;
+
+Error refused(std::string message) {
+  Error error;
+  error.code = ErrorCode::invalid;
+  error.message = std::move(message);
+  error.field = "store";
+  return error;
+}
+
+// `rest` is what follows the scheme in the URL.
+Opened open_memory(const StoreOptions& options, std::string_view rest) {
+  if (!rest.empty()) return refused("memory: takes nothing after the colon");
+  return std::unique_ptr<Store>(std::make_unique<MemoryStore>(options.clock));
+}
+
+Opened open_rocksdb(const StoreOptions& options, std::string_view rest) {
+  if (rest.empty()) return refused("rocksdb: needs the path of a directory, like rocksdb:./data");
+  RocksdbOptions rocksdb;
+  rocksdb.files.path = rest;
+  rocksdb.files.block_cache_bytes = options.block_cache_bytes;
+  rocksdb.files.max_open_files = options.max_open_files;
+  rocksdb.sync = options.sync;
+  rocksdb.clock = options.clock;
+  return RocksdbStore::open(rocksdb);
+}
+
+Opened open_redis(const StoreOptions& options, std::string_view) {
+  auto endpoint = parse_redis_url(options.url);
+  if (!endpoint) return endpoint.error();
+  RedisOptions redis;
+  redis.pool.endpoint = std::move(endpoint).value();
+  redis.pool.connect_timeout_ms = options.redis_connect_timeout_ms;
+  redis.pool.command_timeout_ms = options.redis_command_timeout_ms;
+  redis.pool.connections_max = options.redis_connections_max;
+  redis.prefix = options.redis_prefix;
+  redis.clock = options.clock;
+  return std::unique_ptr<Store>(std::make_unique<RedisStore>(redis));
+}
+
+struct Engine {
+  std::string_view scheme;  // how its URLs begin
+  std::string_view form;    // for people
+  Opened (*open)(const StoreOptions& options, std::string_view rest);
+};
+
+constexpr std::array engines{
+    Engine{"memory:", "memory:", open_memory},
+    Engine{"rocksdb:", "rocksdb:PATH", open_rocksdb},
+    Engine{"redis://", redis_url_form, open_redis},
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_store(const StoreOptions& options) {
+  const std::string_view url = options.url;
+  for (const Engine& engine : engines) {
+    if (url.starts_with(engine.scheme)) return engine.open(options, url.substr(engine.scheme.size()));
+  }
+  return refused("\"" + without_password(url) + "\" is not a store: valid are " + store_url_forms());
+}
+
+std::string store_url_forms() {
+  std::string forms;
+  for (const Engine& engine : engines) {
+    if (!forms.empty()) forms += ", ";
+    forms += engine.form;
+  }
+  return forms;
+}
+
+std::string without_password(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t at = url.rfind('@');
+  if (scheme == std::string_view::npos || at == std::string_view::npos) return std::string(url);
+  const std::size_t user = scheme + 3;
+  const std::size_t colon = url.find(':', user);
+  if (colon == std::string_view::npos || colon > at) return std::string(url);
+  return std::string(url.substr(0, colon)) + ":***" + std::string(url.substr(at));
+}
+
+}  // namespace keyglass::storage

@@ -1,0 +1,49 @@
+// The engine over Redis or Valkey: values are plain strings under prefix + key, so that any Redis client sees
+// the same data. What Redis does not keep is not kept: no revisions, no times of creation, no content types.
+// ETags are the SHA-1 of the value (Redis can compute that itself, inside the script that judges conditions);
+// expiry is Redis's own, so expires_at_ms may differ by a few milliseconds between two reads.
+// Keys that check_key() refuses (made by other programs) are not listed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "storage/clock.hpp"
+#include "storage/redis_pool.hpp"
+#include "storage/store.hpp"
+
+namespace keyglass::storage {
+
+struct RedisOptions {
+  RedisPoolOptions pool;
+  std::string prefix;  // before every key in Redis
+  Clock clock = system_time_ms;
+};
+
+class RedisStore final : public Store {
+ public:
+  // Connects at the first operation.
+  explicit RedisStore(RedisOptions options);
+
+  Result<Entry> get(std::string_view key) const override;
+  Result<KeyMetadata> metadata(std::string_view key) const override;
+  // One script, one round trip, atomic. When the answer is lost, unavailable says that the write may have
+  // happened.
+  Result<Commit> commit(const WriteBatch& batch) override;
+  // SCAN: unordered, at least once.
+  Result<Page> scan(const ScanQuery& query) const override;
+  Capabilities capabilities() const override;
+  Status check_ready() const override;
+
+ private:
+  Result<std::vector<RedisReply>> run(const std::vector<RedisCommand>& commands) const;
+  Result<RedisReply> run_script(const RedisCommand& keys_and_arguments);
+  Result<Commit> commit_of(const RedisReply& reply, const WriteBatch& batch) const;
+  // Fills in `page` what SCAN does not tell; drops keys that are gone or hold no string.
+  Status read_entries(const std::vector<std::string>& redis_keys, bool with_values, Page& page) const;
+
+  const RedisOptions options_;
+  mutable RedisPool pool_;
+};
+
+}  // namespace keyglass::storage
