@@ -29,7 +29,7 @@ Status set_store(Options& options, std::string_view text) {
   return store(Result<std::string>(std::string(text)), options.store_url);
 }
 Status set_durability(Options& options, std::string_view text) {
-  return store(parse_durability(text), options.durability);
+  return store(Result<std::string>(std::string(text)), options.durability);
 }
 Status set_redis_prefix(Options& options, std::string_view text) {
   return store(Result<std::string>(std::string(text)), options.redis_prefix);

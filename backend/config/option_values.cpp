@@ -41,18 +41,6 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
   return ListenAddress{std::string(host), static_cast<std::uint16_t>(port.value())};
 }
 
-Result<DurabilityChoice> parse_durability(std::string_view text) {
-  if (text == "always") return DurabilityChoice{};
-  if (text == "none") return DurabilityChoice{DurabilityChoice::Kind::none, 0};
-  constexpr std::string_view interval = "interval:";
-  if (text.starts_with(interval)) {
-    const auto milliseconds = parse_number(text.substr(interval.size()), 1, 60'000);
-    if (!milliseconds) return milliseconds.error();
-    return DurabilityChoice{DurabilityChoice::Kind::interval, static_cast<int>(milliseconds.value())};
-  }
-  return refusal("'" + std::string(text) + "' is none of always, interval:MS (1 to 60000) and none");
-}
-
 Result<std::string> parse_origin(std::string_view text) {
   const auto scheme_end = text.find("://");
   const bool known_scheme = scheme_end != std::string_view::npos &&

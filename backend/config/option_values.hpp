@@ -16,9 +16,6 @@ Result<ListenAddress> parse_listen_address(std::string_view text);
 // A decimal number within least..most.
 Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t least, std::uint64_t most);
 
-// "always", "none" or "interval:MS" with 1..60000 ms.
-Result<DurabilityChoice> parse_durability(std::string_view text);
-
 // "http://host[:port]" or https, nothing after it: an origin as browsers send it (RFC 6454 section 6.1).
 Result<std::string> parse_origin(std::string_view text);
 

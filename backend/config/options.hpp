@@ -16,15 +16,6 @@ struct ListenAddress {
   bool operator==(const ListenAddress&) const = default;
 };
 
-// When an acknowledged write must be on disk.
-struct DurabilityChoice {
-  enum class Kind { always, interval, none };
-  Kind kind = Kind::always;
-  int interval_ms = 0;  // only for `interval`
-
-  bool operator==(const DurabilityChoice&) const = default;
-};
-
 enum class LogLevel { debug, info, warn, error };
 
 // Defaults live in option_table.cpp alone: start from default_options().
@@ -33,7 +24,7 @@ struct Options {
   ListenAddress api_listen;
   ListenAddress web_listen;
   std::string store_url;
-  DurabilityChoice durability;
+  std::string durability;  // as storage::parse_sync_policy() reads it
   std::string redis_prefix;
   std::uint64_t value_bytes_max = 0;
   std::vector<std::string> cors_origins;  // empty: the web service's own

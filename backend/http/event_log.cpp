@@ -1,0 +1,66 @@
+// The log, over spdlog: see event_log.hpp.
+#include "http/event_log.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+
+#include "keyglass/json_text.hpp"
+#include "keyglass/time_text.hpp"
+#include "storage/clock.hpp"
+
+namespace keyglass::http {
+namespace {
+
+std::string_view name_of(Level level) {
+  switch (level) {
+    case Level::debug:
+      return "debug";
+    case Level::info:
+      return "info";
+    case Level::warn:
+      return "warn";
+    case Level::error:
+      return "error";
+  }
+  return "error";
+}
+
+struct AddField {
+  JsonObjectText& line;
+  std::string_view name;
+  void operator()(std::string_view value) const { line.add_text(name, value); }
+  void operator()(std::uint64_t value) const { line.add_integer(name, value); }
+  void operator()(double value) const { line.add_number(name, value); }
+};
+
+// One sink for the process: it serialises the lines of every thread.
+spdlog::logger& logger() {
+  static const std::shared_ptr<spdlog::logger> instance = [] {
+    auto made =
+        std::make_shared<spdlog::logger>("keyglass", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    made->set_pattern("%v");
+    made->set_level(spdlog::level::trace);
+    return made;
+  }();
+  return *instance;
+}
+
+}  // namespace
+
+EventLog::EventLog(Level least) : least_(least) {}
+EventLog::~EventLog() {
+  logger().flush();
+}
+
+void EventLog::write(Level level, std::string_view event, std::initializer_list<LogField> fields) const {
+  if (!writes(level)) return;
+  JsonObjectText line;
+  line.add_text("ts", encode_time(storage::system_time_ms()));
+  line.add_text("level", name_of(level)).add_text("event", event);
+  for (const LogField& field : fields) std::visit(AddField{line, field.name}, field.value);
+  logger().log(spdlog::level::info, spdlog::string_view_t(line.finish()));
+}
+
+}  // namespace keyglass::http

@@ -1,0 +1,116 @@
+// What every request passes: see gateway.hpp.
+#include "http/gateway.hpp"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <utility>
+
+#include "http/cors.hpp"
+#include "http/problem.hpp"
+#include "http/request_id.hpp"
+#include "http/text.hpp"
+#include "keyglass/codecs.hpp"
+
+namespace keyglass::http {
+namespace {
+
+constexpr std::string_view id_header = "X-Request-Id";
+
+double milliseconds(std::chrono::nanoseconds time) {
+  return static_cast<double>(time.count()) / 1e6;
+}
+
+std::string server_timing(const Timing& timing) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "store;dur=%.3f, total;dur=%.3f", milliseconds(timing.store_time()),
+                milliseconds(timing.total_time()));
+  return text.data();
+}
+
+std::string_view detail_of(int status) {
+  switch (status) {
+    case 413:
+      return "the request body is too large";
+    case 414:
+      return "the request target is too long";
+    case 431:
+      return "the request headers are too large";
+    case 500:
+      return "the request could not be completed; the log has it under this request id";
+    case 501:
+      return "this method is unknown";
+    default:
+      return "this is not an HTTP/1.1 request as RFC 9112 describes it";
+  }
+}
+
+std::optional<Reply> refuse_encoded_body(const Request& request) {
+  const auto encoding = request.header("Content-Encoding");
+  if (!encoding || equal_ignoring_case(*encoding, "identity")) return std::nullopt;
+  return reply_with(
+      problem_of_status(415, "compressed request bodies are not taken: leave Content-Encoding out"));
+}
+
+}  // namespace
+
+Gateway::Gateway(std::string service, Responder responder, OriginPolicy policy, const EventLog& log)
+    : service_(std::move(service)), responder_(std::move(responder)), guard_(std::move(policy)), log_(log) {}
+
+Reply Gateway::handle(const Request& request) const {
+  Timing timing;
+  Reply reply = respond(request, timing);
+  finish(request, timing, reply);
+  return reply;
+}
+
+Reply Gateway::refuse(int status, const Request& request) const {
+  const Timing timing;
+  Reply reply = reply_with(problem_of_status(status, std::string(detail_of(status))));
+  finish(request, timing, reply);
+  return reply;
+}
+
+Reply Gateway::respond(const Request& request, Timing& timing) const {
+  if (auto refusal = guard_.refuse(request)) return *std::move(refusal);
+  if (auto refusal = refuse_encoded_body(request)) return *std::move(refusal);
+  try {
+    return responder_(request, timing);
+  } catch (const std::exception& error) {
+    log_.write(Level::error, "failure",
+               {{"service", service_}, {"path", request.path()}, {"reason", error.what()}});
+    return reply_with(problem_of_status(500, std::string(detail_of(500))));
+  }
+}
+
+void Gateway::finish(const Request& request, const Timing& timing, Reply& reply) const {
+  std::string id = request_id_of(request.header(id_header));
+  if (reply.problem) {
+    reply.problem->request_id = id;
+    reply.body = encode_problem(*reply.problem);
+    reply.problem.reset();
+  }
+  reply.set(id_header, id);
+  reply.set("X-Content-Type-Options", "nosniff");
+  if (!find_header(reply.headers, "Cache-Control")) reply.set("Cache-Control", "no-cache");
+  reply.set("Server-Timing", server_timing(timing));
+  apply_cors(guard_, request, reply);
+  log_request(request, timing, reply);
+}
+
+void Gateway::log_request(const Request& request, const Timing& timing, const Reply& reply) const {
+  if (!log_.writes(Level::info)) return;
+  log_.write(Level::info, "request",
+             {{"service", service_},
+              {"request_id", *find_header(reply.headers, id_header)},
+              {"remote", request.remote_address},
+              {"method", request.method},
+              {"path", request.path()},
+              {"status", static_cast<std::uint64_t>(reply.status)},
+              {"bytes", static_cast<std::uint64_t>(reply.body.size())},
+              {"ms", milliseconds(timing.total_time())},
+              {"store_ms", milliseconds(timing.store_time())},
+              {"trace", request.header("traceparent").value_or("")}});
+}
+
+}  // namespace keyglass::http

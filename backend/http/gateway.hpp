@@ -1,0 +1,40 @@
+// What every request passes on its way in and out: request id, Host and Origin defence, timing, the headers
+// that every answer carries, CORS, problem documents, the access log. Knows no route.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "http/call.hpp"
+#include "http/event_log.hpp"
+#include "http/message.hpp"
+#include "http/origin_guard.hpp"
+
+namespace keyglass::http {
+
+// Answers a request that may come in. Called from many threads; may throw only for bugs and lack of memory.
+using Responder = std::function<Reply(const Request& request, Timing& timing)>;
+
+class Gateway {
+ public:
+  // `service` names the listener in the log. `log` must outlive the gateway.
+  Gateway(std::string service, Responder responder, OriginPolicy policy, const EventLog& log);
+
+  // The complete reply. Any thread; never throws.
+  Reply handle(const Request& request) const;
+
+  // The complete reply for what cannot even be routed (400, 413, 414, 431, …). Any thread.
+  Reply refuse(int status, const Request& request) const;
+
+ private:
+  Reply respond(const Request& request, Timing& timing) const;
+  void finish(const Request& request, const Timing& timing, Reply& reply) const;
+  void log_request(const Request& request, const Timing& timing, const Reply& reply) const;
+
+  const std::string service_;
+  const Responder responder_;
+  const OriginGuard guard_;
+  const EventLog& log_;
+};
+
+}  // namespace keyglass::http

@@ -1,0 +1,422 @@
+// The seam to cpp-httplib: see http_server.hpp.
+#define CPPHTTPLIB_LISTEN_BACKLOG 1024
+#define CPPHTTPLIB_KEEPALIVE_TIMEOUT_SECOND 30
+#include <httplib.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+
+#include <atomic>
+#include <cstring>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <unordered_set>
+#include <utility>
+
+#include "http/http_server.hpp"
+#include "http/text.hpp"
+
+namespace keyglass::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t requests_per_connection_max = 100'000;
+constexpr std::size_t head_bytes_max = 8 * 1024;  // of a header line, and of the target
+constexpr std::size_t spare_threads = 8;
+constexpr auto idle_patience = 30s;       // between two requests of a connection
+constexpr auto crowded_patience = 200ms;  // the same while other connections wait for a thread
+constexpr auto linger_patience = 1s;      // for a client to stop sending what was refused
+constexpr auto poll_slice = 100ms;        // how soon an idle connection notices that the server stops
+
+// The connection's stream, counting what the head of the current request cost.
+class CountingStream final : public httplib::Stream {
+ public:
+  explicit CountingStream(httplib::Stream& stream) : stream_(stream) {}
+
+  void begin_request() { bytes_read_ = bytes_written_ = 0; }
+  std::size_t bytes_read() const { return bytes_read_; }
+  std::size_t bytes_written() const { return bytes_written_; }
+
+  ssize_t read(char* data, std::size_t size) override {
+    const ssize_t count = stream_.read(data, size);
+    if (count > 0) bytes_read_ += static_cast<std::size_t>(count);
+    return count;
+  }
+  ssize_t write(const char* data, std::size_t size) override {
+    const ssize_t count = stream_.write(data, size);
+    if (count > 0) bytes_written_ += static_cast<std::size_t>(count);
+    return count;
+  }
+  bool is_readable() const override { return stream_.is_readable(); }
+  bool wait_readable() const override { return stream_.wait_readable(); }
+  bool wait_writable() const override { return stream_.wait_writable(); }
+  bool is_peer_alive() const override { return stream_.is_peer_alive(); }
+  void get_remote_ip_and_port(std::string& ip, int& port) const override {
+    stream_.get_remote_ip_and_port(ip, port);
+  }
+  void get_local_ip_and_port(std::string& ip, int& port) const override {
+    stream_.get_local_ip_and_port(ip, port);
+  }
+  socket_t socket() const override { return stream_.socket(); }
+  time_t duration() const override { return stream_.duration(); }
+  void set_read_timeout(time_t seconds, time_t microseconds) override {
+    stream_.set_read_timeout(seconds, microseconds);
+  }
+
+ private:
+  httplib::Stream& stream_;
+  std::size_t bytes_read_ = 0;
+  std::size_t bytes_written_ = 0;
+};
+
+// What one connection's thread knows of the request at hand.
+struct Exchange {
+  Request request;
+  CountingStream* stream = nullptr;
+  bool last = false;     // the connection ends after this answer
+  bool refused = false;  // the library gave up on the syntax: what follows on the connection means nothing
+};
+// A thread serves one connection at a time; the library's callbacks carry no context of ours.
+thread_local Exchange* exchange = nullptr;
+
+std::optional<std::uint64_t> declared_length(const Request& request) {
+  const auto text = request.header("Content-Length");
+  if (!text) return std::nullopt;
+  return std::strtoull(std::string(*text).c_str(), nullptr, 10);
+}
+
+bool has_body(const httplib::Request& request) {
+  return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
+Error body_too_large(std::uint64_t limit, std::uint64_t actual) {
+  return Error{.code = ErrorCode::too_large,
+               .message = "the request body is too large",
+               .key = {},
+               .field = {},
+               .etag = {},
+               .limit = limit,
+               .actual = actual};
+}
+
+class LibraryBody final : public RequestBody {
+ public:
+  LibraryBody(const Request& request, const httplib::ContentReader* reader)
+      : request_(request), reader_(reader) {}
+
+  Result<std::string> read_all(std::uint64_t bytes_max) override {
+    const auto declared = declared_length(request_);
+    if (declared && *declared > bytes_max) return body_too_large(bytes_max, *declared);
+    std::string bytes;
+    if (reader_ == nullptr) return bytes;
+    bytes.reserve(declared.value_or(0));
+    bool too_large = false;
+    const bool complete = (*reader_)([&](const char* data, std::size_t size) {
+      too_large = bytes.size() + size > bytes_max;
+      if (!too_large) bytes.append(data, size);
+      return !too_large;
+    });
+    if (too_large) return body_too_large(bytes_max, bytes_max + 1);
+    if (!complete) return Error{.code = ErrorCode::invalid, .message = "the request body broke off"};
+    return bytes;
+  }
+
+ private:
+  const Request& request_;
+  const httplib::ContentReader* reader_;
+};
+
+void fill_request(const httplib::Request& from, Request& to) {
+  to.method = from.method;
+  to.target = from.target;
+  to.http_1_0 = from.version == "HTTP/1.0";
+  to.remote_address = from.remote_addr;
+  to.headers.clear();
+  for (const auto& [name, value] : from.headers) to.headers.push_back(Header{name, value});
+}
+
+// Takes from the library what it would do by itself: ranges, multipart bodies, WebSockets, regular
+// expressions on paths, and waiting for a body that was not announced.
+void take_over(httplib::Request& request) {
+  fill_request(request, exchange->request);
+  request.ranges.clear();
+  request.headers.erase("Upgrade");
+  if (request.is_multipart_form_data()) request.headers.erase("Content-Type");
+  request.path = "/any";
+  if (!has_body(request)) request.body_consumed_ = true;
+}
+constexpr const char* any_path = "/:any";
+
+void put_reply(Reply reply, httplib::Response& response) {
+  response.status = reply.status;
+  std::string content_type;
+  for (const Header& header : reply.headers) {
+    if (reply.stream && equal_ignoring_case(header.name, "Content-Type")) {
+      content_type = header.value;
+    } else {
+      response.set_header(header.name, header.value);
+    }
+  }
+  if (!reply.stream) {
+    response.body = std::move(reply.body);
+    return;
+  }
+  auto provider = [stream = std::move(reply.stream)](std::size_t, httplib::DataSink& sink) {
+    const bool complete =
+        stream([&](std::string_view bytes) { return sink.write(bytes.data(), bytes.size()); });
+    if (complete) sink.done();
+    return complete;
+  };
+  if (exchange->request.http_1_0) {
+    exchange->last = true;  // without chunks only the end of the connection ends the body
+    response.set_content_provider(content_type, std::move(provider));
+  } else {
+    response.set_chunked_content_provider(content_type, std::move(provider));
+  }
+}
+
+int true_status(int status, const httplib::Request& request) {
+  constexpr std::array<std::string_view, 10> known{"GET",     "HEAD",    "POST",  "PUT",   "DELETE",
+                                                   "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"};
+  if (status != 400) return status;
+  if (!request.method.empty() && std::ranges::find(known, request.method) == known.end()) return 501;
+  const bool large = request.headers.size() >= CPPHTTPLIB_HEADER_MAX_COUNT ||
+                     exchange->stream->bytes_read() > request.target.size() + head_bytes_max;
+  return large ? 431 : 400;
+}
+
+// A client that is still sending would lose the answer to a reset: read on until it notices.
+void linger(socket_t socket) {
+  ::shutdown(socket, SHUT_WR);
+  const auto end = std::chrono::steady_clock::now() + linger_patience;
+  std::array<char, 16 * 1024> bin{};
+  while (std::chrono::steady_clock::now() < end) {
+    pollfd waiting{socket, POLLIN, 0};
+    if (::poll(&waiting, 1, static_cast<int>(poll_slice / 1ms)) <= 0) continue;
+    if (::recv(socket, bin.data(), bin.size(), 0) <= 0) return;
+  }
+}
+
+}  // namespace
+
+class HttpServer::Connections final : public httplib::Server {
+ public:
+  Connections(ListenerOptions options, RequestHandler handle, RefusalHandler refuse)
+      : options_(std::move(options)), handle_(std::move(handle)), refuse_(std::move(refuse)) {
+    new_task_queue = [this] {
+      const std::size_t threads = options_.thread_count;
+      return new httplib::ThreadPool(std::min(spare_threads, threads), threads);
+    };
+    set_tcp_nodelay(true);
+    set_payload_max_length(options_.body_bytes_max + 1024 * 1024);
+    // The library's default (SO_REUSEPORT) would let a second process share a port that is in use.
+    set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
+    set_error_logger([this](const httplib::Error&, const httplib::Request*) { bind_errno_ = errno; });
+    install_handlers();
+  }
+
+  Status bind() {
+    int port = options_.port;
+    bind_errno_ = 0;
+    if (port == 0) {
+      port = bind_to_any_port(options_.host);
+    } else if (!bind_to_port(options_.host, port)) {
+      port = -1;
+    }
+    if (port > 0) {
+      port_ = static_cast<std::uint16_t>(port);
+      set_error_logger(nullptr);
+      return Done{};
+    }
+    const std::string reason = bind_errno_ == EADDRINUSE
+                                   ? "port " + std::to_string(options_.port) + " is in use"
+                               : bind_errno_ != 0 ? std::strerror(bind_errno_)
+                                                  : "the host is unknown";
+    return Error{
+        .code = ErrorCode::unavailable,
+        .message = "cannot listen on " + options_.host + ":" + std::to_string(options_.port) + ": " + reason};
+  }
+
+  std::uint16_t port() const { return port_; }
+  std::string address() const {
+    const bool bracketed = options_.host.find(':') != std::string::npos;
+    return "http://" + (bracketed ? "[" + options_.host + "]" : options_.host) + ":" + std::to_string(port_);
+  }
+
+  void start() {
+    ended_ = std::async(std::launch::async, [this] { listen_after_bind(); });
+  }
+
+  void begin_stop() {
+    draining_ = true;
+    // Wakes accept(). stop() would also break off streamed bodies.
+    if (const socket_t socket = svr_sock_; socket != INVALID_SOCKET) ::shutdown(socket, SHUT_RDWR);
+  }
+
+  bool wait_stopped(std::chrono::milliseconds patience) {
+    return !ended_.valid() || ended_.wait_for(patience) == std::future_status::ready;
+  }
+
+  void cut() {
+    const std::lock_guard lock(mutex_);
+    for (const socket_t socket : open_) ::shutdown(socket, SHUT_RDWR);
+  }
+
+ private:
+  void install_handlers() {
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      const bool takes_body = request.method == "POST" || request.method == "PUT" ||
+                              request.method == "PATCH" || request.method == "DELETE";
+      if (takes_body) return HandlerResponse::Unhandled;
+      answer(nullptr, response);
+      return HandlerResponse::Handled;
+    });
+    const HandlerWithContentReader with_body = [this](const httplib::Request& request,
+                                                      httplib::Response& response,
+                                                      const httplib::ContentReader& reader) {
+      answer(has_body(request) ? &reader : nullptr, response);
+    };
+    Post(any_path, with_body);
+    Put(any_path, with_body);
+    Patch(any_path, with_body);
+    Delete(any_path, with_body);
+    set_expect_100_continue_handler([this](const httplib::Request&, httplib::Response&) {
+      return declared_length(exchange->request).value_or(0) > options_.body_bytes_max ? 413 : 100;
+    });
+    set_exception_handler(
+        [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
+          response = httplib::Response{};
+          response.status = 500;
+        });
+    set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
+      if (response.has_header("X-Request-Id")) return HandlerResponse::Unhandled;
+      exchange->refused = true;
+      fill_request(request, exchange->request);
+      put_reply(refuse_(true_status(response.status, request), exchange->request), response);
+      return HandlerResponse::Handled;
+    });
+    set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+      // The library ends a connection after any error; ours leave it usable.
+      const bool ends =
+          exchange->last || exchange->refused || request.get_header_value("Connection") == "close";
+      if (response.status >= 400 && !ends) response.headers.erase("Connection");
+      if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
+    });
+  }
+
+  void answer(const httplib::ContentReader* reader, httplib::Response& response) {
+    LibraryBody body(exchange->request, reader);
+    exchange->request.body = &body;
+    Reply reply = handle_(exchange->request);
+    exchange->request.body = nullptr;
+    put_reply(std::move(reply), response);
+  }
+
+  bool crowded() {
+    const std::lock_guard lock(mutex_);
+    return open_.size() >= options_.thread_count;
+  }
+
+  // True when the next request begins to arrive; false when the connection should end.
+  bool wait_for_request(const httplib::Stream& stream, socket_t socket) {
+    if (stream.is_readable()) return true;
+    const auto begin = std::chrono::steady_clock::now();
+    while (!draining_) {
+      pollfd waiting{socket, POLLIN, 0};
+      const int ready = ::poll(&waiting, 1, static_cast<int>(poll_slice / 1ms));
+      if (ready > 0) return true;
+      if (ready < 0 && errno != EINTR) return false;
+      const auto idle = std::chrono::steady_clock::now() - begin;
+      if (idle > idle_patience || (idle > crowded_patience && crowded())) return false;
+    }
+    pollfd arrived{socket, POLLIN, 0};  // what came before the stop is still answered
+    return ::poll(&arrived, 1, 0) > 0;
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    {
+      const std::lock_guard lock(mutex_);
+      open_.insert(socket);
+    }
+    httplib::detail::SocketStream plain(socket, read_timeout_sec_, read_timeout_usec_, write_timeout_sec_,
+                                        write_timeout_usec_);
+    CountingStream stream(plain);
+    serve(stream, socket);
+    if (!draining_) linger(socket);
+    {
+      const std::lock_guard lock(mutex_);
+      open_.erase(socket);
+    }
+    httplib::detail::close_socket(socket);
+    return true;
+  }
+
+  void serve(CountingStream& stream, socket_t socket) {
+    Exchange current;
+    current.stream = &stream;
+    exchange = &current;
+    std::string remote;
+    int remote_port = 0;
+    stream.get_remote_ip_and_port(remote, remote_port);
+    bool usable = true;
+    for (std::size_t served = 1; usable && wait_for_request(stream, socket); ++served) {
+      stream.begin_request();
+      current.last = served == requests_per_connection_max || draining_;
+      bool closed = false;
+      usable = process_request(stream, remote, remote_port, {}, 0, current.last, closed, take_over);
+      usable = usable && !closed && !current.last && !current.refused;
+    }
+    if (stream.bytes_written() == 0 && stream.bytes_read() >= CPPHTTPLIB_MAX_LINE_LENGTH)
+      refuse_endless_line(stream);
+    exchange = nullptr;
+  }
+
+  // The library drops a connection whose request line exceeds its buffer without a word.
+  void refuse_endless_line(CountingStream& stream) {
+    const Reply reply = refuse_(414, Request{});
+    std::string text = "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\n";
+    for (const Header& header : reply.headers) text += header.name + ": " + header.value + "\r\n";
+    text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;
+    stream.write(text.data(), text.size());
+  }
+
+  const ListenerOptions options_;
+  const RequestHandler handle_;
+  const RefusalHandler refuse_;
+  std::uint16_t port_ = 0;
+  int bind_errno_ = 0;
+  std::future<void> ended_;
+  std::atomic<bool> draining_{false};
+  std::mutex mutex_;                   // protects what follows
+  std::unordered_set<socket_t> open_;  // connections that have a thread
+};
+
+HttpServer::HttpServer(ListenerOptions options, RequestHandler handle, RefusalHandler refuse)
+    : connections_(std::make_unique<Connections>(std::move(options), std::move(handle), std::move(refuse))) {}
+
+HttpServer::~HttpServer() {
+  connections_->begin_stop();
+  connections_->cut();
+}
+
+Status HttpServer::bind() {
+  return connections_->bind();
+}
+std::string HttpServer::address() const {
+  return connections_->address();
+}
+std::uint16_t HttpServer::port() const {
+  return connections_->port();
+}
+void HttpServer::start() {
+  connections_->start();
+}
+void HttpServer::begin_stop() {
+  connections_->begin_stop();
+}
+bool HttpServer::wait_stopped(std::chrono::milliseconds patience) {
+  return connections_->wait_stopped(patience);
+}
+
+}  // namespace keyglass::http

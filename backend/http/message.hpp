@@ -1,0 +1,69 @@
+// A request and its reply, as handlers see them: plain values, no type of the HTTP library.
+// One request is handled by one thread from begin to end.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "keyglass/messages.hpp"
+#include "keyglass/result.hpp"
+
+namespace keyglass::http {
+
+struct Header {
+  std::string name;
+  std::string value;
+};
+using Headers = std::vector<Header>;
+
+// The value of the first header of that name (case-insensitive, RFC 9110 section 5.1), or nullopt.
+std::optional<std::string_view> find_header(const Headers& headers, std::string_view name);
+
+// The request's body, read at most once while the handler runs.
+class RequestBody {
+ public:
+  virtual ~RequestBody() = default;
+  // Everything. Fails with too_large (limit, actual) beyond `bytes_max`, with invalid if the sender breaks
+  // off.
+  virtual Result<std::string> read_all(std::uint64_t bytes_max) = 0;
+};
+
+struct Request {
+  std::string method;  // upper case as sent
+  std::string target;  // path and query as sent, nothing decoded
+  bool http_1_0 = false;
+  Headers headers;
+  std::string remote_address;
+  RequestBody* body = nullptr;  // never null while a handler runs
+
+  std::string_view path() const;   // of `target`, before any "?"
+  std::string_view query() const;  // of `target`, after the first "?"
+  std::optional<std::string_view> header(std::string_view name) const { return find_header(headers, name); }
+};
+
+// Takes the next bytes of a streamed body. False: the reader is gone, stop.
+using ByteSink = std::function<bool(std::string_view bytes)>;
+// Writes a whole streamed body. False: it broke off; the client must not take what came for the whole.
+using BodyStream = std::function<bool(const ByteSink& sink)>;
+
+// HEAD is answered like GET; the listener leaves the body out.
+struct Reply {
+  int status = 200;
+  Headers headers;
+  std::string body;
+  BodyStream stream;               // instead of `body`: sent in chunks as it is made
+  std::optional<Problem> problem;  // instead of `body`: encoded on the way out, with the request id
+
+  void set(std::string_view name, std::string_view value) {
+    headers.push_back(Header{std::string(name), std::string(value)});
+  }
+};
+
+// What a listener does with each request. Must not throw; called from many threads at once.
+using RequestHandler = std::function<Reply(const Request& request)>;
+
+}  // namespace keyglass::http

@@ -1,0 +1,25 @@
+// Error replies: RFC 9457 problem details for domain errors and for what HTTP itself refuses.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "keyglass/messages.hpp"
+#include "keyglass/result.hpp"
+
+namespace keyglass::http {
+
+// The document of a domain error; status and title come from the one table of error codes.
+Problem problem_of(const Error& error);
+
+// The document of a refusal by HTTP status alone (404 of an unknown path, 405, 414, …): `code` and title come
+// from the status.
+Problem problem_of_status(int status, std::string detail);
+
+// The reply that carries `problem`: application/problem+json, and Retry-After with 429 and 503, ETag with
+// 412. `request_id` is filled in on the way out.
+Reply reply_with(const Problem& problem);
+Reply reply_with(const Error& error);
+
+}  // namespace keyglass::http

@@ -1,0 +1,19 @@
+// Reading JSON bodies: see request_content.hpp.
+#include "http/request_content.hpp"
+
+#include "http/problem.hpp"
+#include "http/text.hpp"
+
+namespace keyglass::http {
+
+JsonContent read_json(const Api& api, const Request& request) {
+  const auto type = request.header("Content-Type");
+  if (type && !equal_ignoring_case(before_parameters(*type), "application/json")) {
+    return {{}, reply_with(problem_of_status(415, "the body must be application/json"))};
+  }
+  auto text = request.body->read_all(api.json_bytes_max());
+  if (!text) return {{}, reply_with(text.error())};
+  return {std::move(text).value(), std::nullopt};
+}
+
+}  // namespace keyglass::http

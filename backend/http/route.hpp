@@ -1,0 +1,53 @@
+// One row of the route table: what is answered where, by whom, and how it is documented.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "http/call.hpp"
+#include "http/message.hpp"
+
+namespace keyglass::http {
+
+// What a client must be allowed to do.
+enum class Scope { open, read, write };
+
+// A query or header parameter. `schema` is an OpenAPI schema as JSON.
+struct Parameter {
+  enum class Place { query, header };
+  Place place = Place::query;
+  std::string_view name;
+  std::string_view schema;
+  std::string_view description;
+};
+
+// A body that is taken or given. `schema` names one of the OpenAPI components.
+struct Content {
+  std::string_view media_type;
+  std::string_view schema;
+};
+
+struct Outcome {
+  int status = 200;
+  std::string_view description;
+  std::span<const Content> contents;
+};
+
+// Must not throw for anything a client sends.
+using Handler = Reply (*)(const Api& api, Call& call);
+
+struct Route {
+  std::string_view method;
+  // A path. A last segment in braces stands for the percent-decoded rest, slashes included.
+  // With a slash at its end, the path is answered with and without it.
+  std::string_view pattern;
+  Handler handler = nullptr;
+  Scope scope = Scope::open;
+  std::string_view tag;  // groups the documentation
+  std::string_view summary;
+  std::span<const Parameter> parameters;
+  std::span<const Content> request_contents;
+  std::span<const Outcome> outcomes;
+};
+
+}  // namespace keyglass::http

@@ -1,0 +1,94 @@
+// Routing by the raw target: see router.hpp.
+#include "http/router.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "http/problem.hpp"
+#include "keyglass/percent.hpp"
+
+namespace keyglass::http {
+namespace {
+
+bool names_parameter(const Route& route, std::string_view name) {
+  return std::ranges::any_of(route.parameters, [&](const Parameter& parameter) {
+    return parameter.place == Parameter::Place::query && parameter.name == name;
+  });
+}
+
+std::optional<Error> refuse_unknown_parameters(const Route& route, const Query& query) {
+  for (const auto& [name, value] : query.parameters()) {
+    if (names_parameter(route, name)) continue;
+    return Error{
+        .code = ErrorCode::invalid, .message = "unknown query parameter: " + name, .key = {}, .field = name};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string_view> match_pattern(std::string_view pattern, std::string_view path) {
+  const auto brace = pattern.find('{');
+  const bool optional_slash = pattern.size() > 1 && pattern.ends_with('/');
+  if (brace == std::string_view::npos) {
+    if (path == pattern || (optional_slash && path == pattern.substr(0, pattern.size() - 1))) {
+      return std::string_view{};
+    }
+    return std::nullopt;
+  }
+  if (!path.starts_with(pattern.substr(0, brace))) return std::nullopt;
+  std::string_view rest = path.substr(brace);
+  if (!optional_slash) return rest;
+  if (rest.ends_with('/')) rest.remove_suffix(1);
+  if (rest.empty()) return std::nullopt;  // the collection's own path
+  return rest;
+}
+
+bool Router::knows(std::string_view path) const {
+  return std::ranges::any_of(
+      routes_, [&](const Route& route) { return match_pattern(route.pattern, path).has_value(); });
+}
+
+std::string Router::allowed_methods(std::string_view path) const {
+  std::string methods;
+  for (const Route& route : routes_) {
+    if (!match_pattern(route.pattern, path)) continue;
+    methods += route.method;
+    methods += route.method == "GET" ? ", HEAD, " : ", ";
+  }
+  return methods.empty() ? methods : methods + "OPTIONS";
+}
+
+Reply Router::respond(const Request& request, Timing& timing) const {
+  const std::string_view path = request.path();
+  const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  for (const Route& route : routes_) {
+    if (route.method != method) continue;
+    if (const auto raw_value = match_pattern(route.pattern, path))
+      return run(route, *raw_value, request, timing);
+  }
+  const std::string allowed = allowed_methods(path);
+  if (allowed.empty()) return reply_with(problem_of_status(404, "nothing is served at this path; see /"));
+  if (method == "OPTIONS") {
+    Reply reply;
+    reply.status = 204;
+    reply.set("Allow", allowed);
+    return reply;
+  }
+  Reply reply = reply_with(problem_of_status(405, request.method + " is not offered here, only " + allowed));
+  reply.set("Allow", allowed);
+  return reply;
+}
+
+Reply Router::run(const Route& route, std::string_view raw_value, const Request& request,
+                  Timing& timing) const {
+  auto path_value = decode_percent(raw_value);
+  if (!path_value) return reply_with(path_value.error());
+  auto query = Query::parse(request.query());
+  if (!query) return reply_with(query.error());
+  if (const auto refusal = refuse_unknown_parameters(route, query.value())) return reply_with(*refusal);
+  Call call{request, std::move(path_value).value(), std::move(query).value(), timing};
+  return route.handler(api_, call);
+}
+
+}  // namespace keyglass::http

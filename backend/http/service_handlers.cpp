@@ -1,0 +1,92 @@
+// What the service says of itself: see service_handlers.hpp.
+#include "http/service_handlers.hpp"
+
+#include <utility>
+
+#include "http/openapi.hpp"
+#include "http/problem.hpp"
+#include "http/route_table.hpp"
+#include "keyglass/json_text.hpp"
+#include "keyglass/limits.hpp"
+
+namespace keyglass::http {
+namespace {
+
+Reply json_reply(std::string body) {
+  Reply reply;
+  reply.set("Content-Type", "application/json");
+  reply.body = std::move(body);
+  return reply;
+}
+
+std::string_view name_of(storage::Durability durability) {
+  switch (durability) {
+    case storage::Durability::none:
+      return "none";
+    case storage::Durability::process:
+      return "process";
+    case storage::Durability::synced:
+      return "synced";
+  }
+  return "none";
+}
+
+}  // namespace
+
+Reply read_index(const Api& api, Call&) {
+  std::string endpoints = "[";
+  for (const Route& route : route_table()) {
+    if (endpoints.size() > 1) endpoints += ',';
+    endpoints += JsonObjectText()
+                     .add_text("method", route.method)
+                     .add_text("path", route.pattern)
+                     .add_text("summary", route.summary)
+                     .finish();
+  }
+  return json_reply(JsonObjectText()
+                        .add_text("name", "keyglass")
+                        .add_text("version", api.version)
+                        .add_text("docs", "/docs")
+                        .add_text("openapi", "/openapi.json")
+                        .add_json("endpoints", endpoints + "]")
+                        .finish());
+}
+
+Reply read_health(const Api&, Call&) {
+  return json_reply(R"({"status":"ok"})");
+}
+
+Reply read_readiness(const Api& api, Call& call) {
+  const Status ready = call.timing.store([&] { return api.service.check_ready(); });
+  if (!ready) return reply_with(ready.error());
+  return json_reply(R"({"status":"ready"})");
+}
+
+Reply read_capabilities(const Api& api, Call& call) {
+  const storage::Capabilities store = call.timing.store([&] { return api.service.capabilities(); });
+  const std::string limits_json = JsonObjectText()
+                                      .add_integer("key_bytes_max", limits::key_bytes_max)
+                                      .add_integer("value_bytes_max", api.value_bytes_max())
+                                      .add_integer("page_keys_max", limits::page_keys_max)
+                                      .add_number("ttl_seconds_max", limits::ttl_seconds_max)
+                                      .finish();
+  const std::string store_json = JsonObjectText()
+                                     .add_text("engine", store.engine)
+                                     .add_text("durability", name_of(store.durability))
+                                     .add_boolean("ordered_scan", store.ordered_scan)
+                                     .add_boolean("revisions", store.revisions)
+                                     .add_boolean("content_types", store.content_types)
+                                     .add_boolean("atomic_batches", store.atomic_batches)
+                                     .finish();
+  return json_reply(JsonObjectText()
+                        .add_text("version", api.version)
+                        .add_json("limits", limits_json)
+                        .add_json("store", store_json)
+                        .finish());
+}
+
+Reply read_openapi(const Api& api, Call&) {
+  return json_reply(openapi_document(route_table(), api.version));
+}
+
+}  // namespace keyglass::http

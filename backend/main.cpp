@@ -1,0 +1,117 @@
+// The composition root: options -> store -> service -> servers, signals, exit codes.
+// 0: stopped cleanly. 1: could not run. 2: refused options.
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "config/command_line.hpp"
+#include "http/event_log.hpp"
+#include "servers.hpp"
+#include "storage/open_store.hpp"
+#include "storage/sync_policy.hpp"
+
+namespace {
+
+using namespace keyglass;
+
+constexpr int exit_stopped = 0;
+constexpr int exit_failed = 1;
+constexpr int exit_refused = 2;
+
+int end_with(int code, const std::string& message) {
+  std::cerr << "keyglass: " << message << '\n';
+  return code;
+}
+
+http::Level log_level_of(config::LogLevel level) {
+  switch (level) {
+    case config::LogLevel::debug:
+      return http::Level::debug;
+    case config::LogLevel::info:
+      return http::Level::info;
+    case config::LogLevel::warn:
+      return http::Level::warn;
+    case config::LogLevel::error:
+      return http::Level::error;
+  }
+  return http::Level::info;
+}
+
+// Blocked before any thread starts, so that every thread inherits it and only wait_for_stop() takes them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a client that hangs up is an error of one write, not of the process
+  return signals;
+}
+
+void wait_for_stop(const sigset_t& signals) {
+  int received = 0;
+  while (sigwait(&signals, &received) != 0) {
+  }
+}
+
+Result<std::unique_ptr<storage::Store>> open(const config::Options& options) {
+  auto sync = storage::parse_sync_policy(options.durability);
+  if (!sync) return sync.error();
+  storage::StoreOptions store_options;
+  store_options.url = options.store_url;
+  store_options.sync = sync.value();
+  store_options.redis_prefix = options.redis_prefix;
+  return storage::open_store(store_options);
+}
+
+void greet(const Servers& servers, const config::Options& options) {
+  std::cout << "Keyglass " KEYGLASS_VERSION "\n";
+  if (!servers.web_address().empty()) std::cout << "  App    " << servers.web_address() << '\n';
+  if (!servers.api_address().empty())
+    std::cout << "  API    " << servers.api_address() << "  (try it at /docs)\n";
+  if (options.command == config::Command::web) {
+    std::cout << "  API    " << options.api_url << '\n';
+  } else {
+    std::cout << "  Store  " << storage::without_password(options.store_url) << '\n';
+  }
+  std::cout << "Ctrl+C stops it." << std::endl;
+}
+
+int run(const config::Options& options) {
+  const sigset_t signals = block_stop_signals();
+  const http::EventLog log(log_level_of(options.log_level));
+  std::unique_ptr<storage::Store> store;
+  if (options.command != config::Command::web) {
+    auto opened = open(options);
+    if (!opened) {
+      const bool refused = opened.error().code == ErrorCode::invalid;
+      return end_with(refused ? exit_refused : exit_failed, opened.error().message);
+    }
+    store = std::move(opened).value();
+  }
+  Servers servers(options, store.get(), log);
+  if (const Status started = servers.start(); !started) return end_with(exit_failed, started.error().message);
+  greet(servers, options);
+  wait_for_stop(signals);
+  log.write(http::Level::info, "stopping", {});
+  if (!servers.stop(std::chrono::seconds(options.shutdown_seconds))) {
+    log.write(http::Level::warn, "requests_cut",
+              {{"after_seconds", std::uint64_t{options.shutdown_seconds}}});
+  }
+  return exit_stopped;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto parsed = config::parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
+  if (const auto* finished = std::get_if<config::Finished>(&parsed)) {
+    (finished->exit_code == exit_stopped ? std::cout : std::cerr) << finished->text << '\n';
+    return finished->exit_code;
+  }
+  return run(std::get<config::Options>(parsed));
+}

@@ -1,0 +1,130 @@
+// Joining service, routes and listeners: see servers.hpp.
+#include "servers.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "http/route_table.hpp"
+
+namespace keyglass {
+namespace {
+
+constexpr std::uint64_t small_body_bytes_max = 64 * 1024;  // of a listener that takes no values
+
+// Files of the app lie beside the executable as the build lays them out: bin/keyglass and web/.
+std::filesystem::path default_web_root() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "web";
+}
+
+std::string host_name(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+void add_local_origins(std::vector<std::string>& origins, std::uint16_t port) {
+  for (const char* host : {"http://localhost:", "http://127.0.0.1:"})
+    origins.push_back(host + std::to_string(port));
+}
+
+constexpr std::uint16_t web_port_default = 3000;
+constexpr std::uint16_t preview_port = 6931;  // of emrun, which serves the app's files while it is developed
+
+}  // namespace
+
+Servers::Servers(const config::Options& options, storage::Store* store, const http::EventLog& log)
+    : options_(options), log_(log) {
+  using config::Command;
+  if (store != nullptr) {
+    service_.emplace(*store, service::ValueLimits{options.value_bytes_max});
+    api_.emplace(http::Api{*service_, KEYGLASS_VERSION});
+    router_.emplace(*api_, http::route_table());
+    api_listener_ =
+        listen(options.api_listen, "api", [this](const http::Request& request, http::Timing& timing) {
+          return router_->respond(request, timing);
+        });
+  }
+  if (options.command == Command::api) return;
+  site_.emplace(http::WebSiteOptions{
+      .root = options.web_root.empty() ? default_web_root() : std::filesystem::path(options.web_root),
+      .config = {.api_url = store == nullptr ? options.api_url : "", .version = KEYGLASS_VERSION},
+      .router = router_ ? &*router_ : nullptr});
+  web_listener_ = listen(
+      options.web_listen, "web",
+      [this](const http::Request& request, http::Timing& timing) { return site_->respond(request, timing); });
+}
+
+http::OriginPolicy Servers::origin_policy() const {
+  http::OriginPolicy policy;
+  policy.origins = options_.cors_origins;
+  if (policy.origins.empty()) {
+    add_local_origins(policy.origins, web_port_default);
+    add_local_origins(policy.origins, preview_port);
+    if (options_.web_listen.port != 0) add_local_origins(policy.origins, options_.web_listen.port);
+  }
+  for (const std::string& host : options_.hosts) policy.hosts.push_back(host_name(host));
+  policy.hosts.push_back(host_name(options_.api_listen.host));
+  policy.hosts.push_back(host_name(options_.web_listen.host));
+  return policy;
+}
+
+Servers::Listener Servers::listen(const config::ListenAddress& address, std::string name,
+                                  http::Responder responder) {
+  Listener listener;
+  listener.gateway =
+      std::make_unique<http::Gateway>(std::move(name), std::move(responder), origin_policy(), log_);
+  const http::ListenerOptions listener_options{
+      .host = address.host,
+      .port = address.port,
+      .thread_count = options_.thread_count,
+      .body_bytes_max = api_ ? api_->json_bytes_max() : small_body_bytes_max};
+  const http::Gateway& gateway = *listener.gateway;
+  listener.server = std::make_unique<http::HttpServer>(
+      listener_options, [&gateway](const http::Request& request) { return gateway.handle(request); },
+      [&gateway](int status, const http::Request& request) { return gateway.refuse(status, request); });
+  return listener;
+}
+
+Status Servers::start() {
+  if (site_ && !site_->has_app()) {
+    return Error{.code = ErrorCode::unavailable,
+                 .message = "no browser app in " + site_->root().string() +
+                            ": run `make build`, or name its folder with --web-root"};
+  }
+  for (const Listener* listener : {&api_listener_, &web_listener_}) {
+    if (!listener->server) continue;
+    if (const Status bound = listener->server->bind(); !bound) return bound;
+  }
+  for (const auto& [listener, name] : {std::pair{&api_listener_, "api"}, std::pair{&web_listener_, "web"}}) {
+    if (!listener->server) continue;
+    listener->server->start();
+    log_.write(http::Level::info, "listening", {{"service", name}, {"address", listener->server->address()}});
+  }
+  return Done{};
+}
+
+std::string Servers::api_address() const {
+  return api_listener_.server ? api_listener_.server->address() : "";
+}
+std::string Servers::web_address() const {
+  return web_listener_.server ? web_listener_.server->address() : "";
+}
+
+bool Servers::stop(std::chrono::seconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  bool finished = true;
+  for (const Listener* listener : {&api_listener_, &web_listener_}) {
+    if (listener->server) listener->server->begin_stop();
+  }
+  for (const Listener* listener : {&api_listener_, &web_listener_}) {
+    if (!listener->server) continue;
+    const auto left =
+        std::max(end - std::chrono::steady_clock::now(), std::chrono::steady_clock::duration::zero());
+    finished = listener->server->wait_stopped(std::chrono::duration_cast<std::chrono::milliseconds>(left)) &&
+               finished;
+  }
+  return finished;
+}
+
+}  // namespace keyglass

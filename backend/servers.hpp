@@ -1,0 +1,56 @@
+// The listeners of one process: which there are for a command, and what each is joined to.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "config/options.hpp"
+#include "http/event_log.hpp"
+#include "http/gateway.hpp"
+#include "http/http_server.hpp"
+#include "http/router.hpp"
+#include "http/web_site.hpp"
+#include "service/key_value_service.hpp"
+
+namespace keyglass {
+
+// Started and stopped by one thread.
+class Servers {
+ public:
+  // `store` is null for the web service alone. All must outlive the servers.
+  Servers(const config::Options& options, storage::Store* store, const http::EventLog& log);
+
+  // Takes every address, then accepts, logging each. Fails with unavailable if an address cannot be had, or
+  // the app's files are missing; nothing listens then.
+  Status start();
+
+  // "http://127.0.0.1:8000", or "" where that service is not part of the command. After start().
+  std::string api_address() const;
+  std::string web_address() const;
+
+  // Ends within `patience`: true if every running request was finished.
+  bool stop(std::chrono::seconds patience);
+
+ private:
+  struct Listener {
+    std::unique_ptr<http::Gateway> gateway;
+    std::unique_ptr<http::HttpServer> server;
+  };
+
+  Listener listen(const config::ListenAddress& address, std::string name, http::Responder responder);
+  http::OriginPolicy origin_policy() const;
+  Status start(const Listener& listener, std::string_view name);
+
+  const config::Options& options_;
+  const http::EventLog& log_;
+  std::optional<service::KeyValueService> service_;
+  std::optional<http::Api> api_;
+  std::optional<http::Router> router_;
+  std::optional<http::WebSite> site_;
+  Listener api_listener_;
+  Listener web_listener_;
+};
+
+}  // namespace keyglass

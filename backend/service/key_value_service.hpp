@@ -1,0 +1,69 @@
+// The rules on keys and values: checks a request, turns it into calls of the Store, and knows the time.
+// Knows neither HTTP nor engines. Any thread may call any method.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "keyglass/limits.hpp"
+#include "service/precondition.hpp"
+#include "storage/clock.hpp"
+#include "storage/store.hpp"
+
+namespace keyglass::service {
+
+struct ValueLimits {
+  std::uint64_t value_bytes_max = limits::value_bytes_max_default;
+};
+
+struct PutRequest {
+  std::string key;
+  std::string value;
+  std::optional<std::string> content_type;  // absent: told from the value (UTF-8 text or bytes)
+  std::optional<double> ttl_seconds;
+  Precondition precondition;
+};
+
+struct DeleteRequest {
+  std::string key;
+  Precondition precondition;
+};
+
+class KeyValueService {
+ public:
+  // `store` must outlive the service.
+  KeyValueService(storage::Store& store, ValueLimits limits, storage::Clock clock = storage::system_time_ms);
+
+  const ValueLimits& limits() const { return limits_; }
+  storage::Capabilities capabilities() const { return store_.capabilities(); }
+  Status check_ready() const { return store_.check_ready(); }
+
+  // Fails with invalid for a bad key and not_found for an absent one.
+  Result<storage::Entry> read(std::string_view key) const;
+  Result<KeyMetadata> describe(std::string_view key) const;
+
+  // Creates or replaces one entry; the outcome is created or replaced.
+  // Fails with invalid (field), too_large (limit, actual) or precondition_failed (current etag).
+  Result<storage::WriteOutcome> put(PutRequest request);
+
+  // The metadata that was deleted. Fails with not_found, or precondition_failed where a condition was given.
+  Result<KeyMetadata> erase(const DeleteRequest& request);
+
+  // One page. Fails with invalid (field "limit") unless the limit is 1..limits::page_keys_max.
+  Result<storage::Page> list(const storage::ScanQuery& query) const;
+
+ private:
+  Result<storage::WriteOutcome> commit_one(const std::string& key, storage::Write write,
+                                           const Precondition& precondition);
+  // The store's conditions that, if they hold at the commit, make `precondition` hold.
+  Result<std::vector<storage::Condition>> conditions_for(const std::string& key,
+                                                         const Precondition& precondition) const;
+
+  storage::Store& store_;
+  const ValueLimits limits_;
+  const storage::Clock clock_;
+};
+
+}  // namespace keyglass::service

@@ -1,0 +1,43 @@
+# Files inside the executable: assembled with .incbin, listed in a generated table (http/embedded_files.hpp).
+find_program(KEYGLASS_GZIP gzip REQUIRED)
+set(KEYGLASS_EMBED_TEMPLATES "${CMAKE_CURRENT_LIST_DIR}/embed")
+
+# keyglass_embed_files(TARGET "name|path|content type|gzip or plain" …) adds the files to the target's sources.
+function(keyglass_embed_files target)
+  set(KEYGLASS_EMBED_ROWS "")
+  set(KEYGLASS_EMBED_SYMBOLS "")
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/embedded")
+  file(MAKE_DIRECTORY "${folder}")
+  set(number 0)
+  foreach(file IN LISTS ARGN)
+    string(REPLACE "|" ";" parts "${file}")
+    list(GET parts 0 name)
+    list(GET parts 1 path)
+    list(GET parts 2 type)
+    list(GET parts 3 form)
+    if(NOT EXISTS "${path}")
+      message(FATAL_ERROR "Missing ${path} (embedded as ${name}).\nRun `make setup`.")
+    endif()
+    set(KEYGLASS_EMBED_SYMBOL "keyglass_embedded_${number}")
+    set(KEYGLASS_EMBED_PATH "${path}")
+    set(gzipped false)
+    if(form STREQUAL "gzip")
+      set(KEYGLASS_EMBED_PATH "${folder}/${name}.gz")
+      set(gzipped true)
+      add_custom_command(OUTPUT "${KEYGLASS_EMBED_PATH}" DEPENDS "${path}" VERBATIM
+        COMMAND "${KEYGLASS_GZIP}" -9 -n -c "${path}" > "${KEYGLASS_EMBED_PATH}")
+    endif()
+    set(source "${folder}/${KEYGLASS_EMBED_SYMBOL}.S")
+    configure_file("${KEYGLASS_EMBED_TEMPLATES}/file.S.in" "${source}" @ONLY)
+    set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${KEYGLASS_EMBED_PATH}")
+    target_sources(${target} PRIVATE "${source}" "${KEYGLASS_EMBED_PATH}")
+    string(APPEND KEYGLASS_EMBED_SYMBOLS
+      "extern \"C\" const char ${KEYGLASS_EMBED_SYMBOL}_begin[];\n"
+      "extern \"C\" const char ${KEYGLASS_EMBED_SYMBOL}_end[];\n")
+    string(APPEND KEYGLASS_EMBED_ROWS
+      "      {\"${name}\", bytes(${KEYGLASS_EMBED_SYMBOL}_begin, ${KEYGLASS_EMBED_SYMBOL}_end), \"${type}\", ${gzipped}},\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  configure_file("${KEYGLASS_EMBED_TEMPLATES}/table.cpp.in" "${folder}/embedded_files.cpp" @ONLY)
+  target_sources(${target} PRIVATE "${folder}/embedded_files.cpp")
+endfunction()
