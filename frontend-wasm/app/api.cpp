@@ -111,7 +111,7 @@ std::optional<Entry> entry_of(const HttpReply& reply) {
   entry.size_bytes =
       reply.status == 206 ? complete_length(reply).value_or(entry.value.size()) : entry.value.size();
   entry.etag = header_or(reply, "etag", "");
-  entry.content_type = header_or(reply, "content-type", "");
+  if (!is_empty) entry.content_type = header_or(reply, "content-type", "");
   if (const std::string* expires = header(reply, "keyglass-expires-at")) {
     if (const auto time = decode_time(*expires); time.ok()) entry.expires_at_ms = time.value();
   }

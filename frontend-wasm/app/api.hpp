@@ -44,7 +44,8 @@ bool is_success(const HttpReply& reply);
 std::optional<KeyPage> page_of(const HttpReply& reply);
 std::optional<KeyMetadata> metadata_of(const HttpReply& reply);
 
-// The answer to read_entry(). nullopt if it is neither a success nor the answer for an empty value.
+// The answer to read_entry(). nullopt if it is neither a success nor the answer for an empty value, of which
+// no range exists (416): that one does not tell the content type.
 std::optional<Entry> entry_of(const HttpReply& reply);
 
 }  // namespace keyglass::app::api

@@ -220,6 +220,9 @@ const Draft* open_draft(const Model& model);
 // True if what is open has text that is not stored.
 bool has_unsaved_changes(const Model& model);
 
+// The content type of the open key's value: by its reply, else by its details.
+std::string_view content_type_of(const KeyOpen& open);
+
 // True if the open key's stored value is not the one its draft started from.
 bool is_draft_outdated(const Model& model);
 

@@ -157,7 +157,8 @@ void apply(Turn& turn, const EditValue& action) {
   if (action.text == to_editor_text(entry->value, ends)) {
     editor.drafts.erase(open->key);
   } else if (draft == editor.drafts.end()) {
-    editor.drafts[open->key] = {action.text, ends, entry->etag, entry->content_type, entry->expires_at_ms};
+    editor.drafts[open->key] = {action.text, ends, entry->etag, std::string(content_type_of(*open)),
+                                entry->expires_at_ms};
   }
 }
 

@@ -60,6 +60,13 @@ bool has_unsaved_changes(const Model& model) {
   return open_draft(model) != nullptr;
 }
 
+std::string_view content_type_of(const KeyOpen& open) {
+  const Entry* entry = shown(open.entry);
+  if (entry && !entry->content_type.empty()) return entry->content_type;
+  const KeyMetadata* details = shown(open.details);
+  return details ? details->content_type : std::string_view();
+}
+
 bool is_draft_outdated(const Model& model) {
   const Draft* draft = open_draft(model);
   if (!draft) return false;

@@ -80,7 +80,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
     text =
         app::to_editor_text(entry->value, app::editable_line_ends(entry->value).value_or(app::LineEnds::lf));
   }
-  const std::string_view content_type = draft ? draft->content_type : entry->content_type;
+  const std::string_view content_type = draft ? draft->content_type : app::content_type_of(open);
   draw_value_line({content_type, text, draft ? draft->text.size() : entry->size_bytes, kind});
   if (app::is_draft_outdated(scene.model)) {
     draw_notice("The stored value has changed since you began. Saving will show both.");
