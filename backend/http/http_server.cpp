@@ -2,9 +2,8 @@
 #define CPPHTTPLIB_LISTEN_BACKLOG 1024
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_SECOND 30
 #include <httplib.h>
-#include <netinet/tcp.h>
-#include <poll.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <future>
@@ -14,6 +13,7 @@
 #include <utility>
 
 #include "http/http_server.hpp"
+#include "http/socket_wait.hpp"
 #include "http/text.hpp"
 
 namespace keyglass::http {
@@ -80,12 +80,6 @@ struct Exchange {
 // A thread serves one connection at a time; the library's callbacks carry no context of ours.
 thread_local Exchange* exchange = nullptr;
 
-std::optional<std::uint64_t> declared_length(const Request& request) {
-  const auto text = request.header("Content-Length");
-  if (!text) return std::nullopt;
-  return std::strtoull(std::string(*text).c_str(), nullptr, 10);
-}
-
 bool has_body(const httplib::Request& request) {
   return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
 }
@@ -106,7 +100,7 @@ class LibraryBody final : public RequestBody {
       : request_(request), reader_(reader) {}
 
   Result<std::string> read_all(std::uint64_t bytes_max) override {
-    const auto declared = declared_length(request_);
+    const auto declared = request_.declared_length();
     if (declared && *declared > bytes_max) return body_too_large(bytes_max, *declared);
     std::string bytes;
     if (reader_ == nullptr) return bytes;
@@ -177,25 +171,11 @@ void put_reply(Reply reply, httplib::Response& response) {
 }
 
 int true_status(int status, const httplib::Request& request) {
-  constexpr std::array<std::string_view, 10> known{"GET",     "HEAD",    "POST",  "PUT",   "DELETE",
-                                                   "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"};
   if (status != 400) return status;
-  if (!request.method.empty() && std::ranges::find(known, request.method) == known.end()) return 501;
+  if (!request.method.empty() && !is_known_method(request.method)) return 501;
   const bool large = request.headers.size() >= CPPHTTPLIB_HEADER_MAX_COUNT ||
                      exchange->stream->bytes_read() > request.target.size() + head_bytes_max;
   return large ? 431 : 400;
-}
-
-// A client that is still sending would lose the answer to a reset: read on until it notices.
-void linger(socket_t socket) {
-  ::shutdown(socket, SHUT_WR);
-  const auto end = std::chrono::steady_clock::now() + linger_patience;
-  std::array<char, 16 * 1024> bin{};
-  while (std::chrono::steady_clock::now() < end) {
-    pollfd waiting{socket, POLLIN, 0};
-    if (::poll(&waiting, 1, static_cast<int>(poll_slice / 1ms)) <= 0) continue;
-    if (::recv(socket, bin.data(), bin.size(), 0) <= 0) return;
-  }
 }
 
 }  // namespace
@@ -282,7 +262,7 @@ class HttpServer::Connections final : public httplib::Server {
     Patch(any_path, with_body);
     Delete(any_path, with_body);
     set_expect_100_continue_handler([this](const httplib::Request&, httplib::Response&) {
-      return declared_length(exchange->request).value_or(0) > options_.body_bytes_max ? 413 : 100;
+      return exchange->request.declared_length().value_or(0) > options_.body_bytes_max ? 413 : 100;
     });
     set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
@@ -323,15 +303,13 @@ class HttpServer::Connections final : public httplib::Server {
     if (stream.is_readable()) return true;
     const auto begin = std::chrono::steady_clock::now();
     while (!draining_) {
-      pollfd waiting{socket, POLLIN, 0};
-      const int ready = ::poll(&waiting, 1, static_cast<int>(poll_slice / 1ms));
-      if (ready > 0) return true;
-      if (ready < 0 && errno != EINTR) return false;
+      const SocketState state = wait_for_bytes(socket, poll_slice);
+      if (state != SocketState::silent) return state == SocketState::readable;
       const auto idle = std::chrono::steady_clock::now() - begin;
       if (idle > idle_patience || (idle > crowded_patience && crowded())) return false;
     }
-    pollfd arrived{socket, POLLIN, 0};  // what came before the stop is still answered
-    return ::poll(&arrived, 1, 0) > 0;
+    // What came before the stop is still answered.
+    return wait_for_bytes(socket, 0ms) == SocketState::readable;
   }
 
   bool process_and_close_socket(socket_t socket) override {
@@ -343,7 +321,7 @@ class HttpServer::Connections final : public httplib::Server {
                                         write_timeout_usec_);
     CountingStream stream(plain);
     serve(stream, socket);
-    if (!draining_) linger(socket);
+    if (!draining_) linger(socket, linger_patience);
     {
       const std::lock_guard lock(mutex_);
       open_.erase(socket);

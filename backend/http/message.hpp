@@ -32,6 +32,9 @@ class RequestBody {
   virtual Result<std::string> read_all(std::uint64_t bytes_max) = 0;
 };
 
+// True for the methods of RFC 9110 section 9.3 and PATCH (RFC 5789), whether served or not.
+bool is_known_method(std::string_view method);
+
 struct Request {
   std::string method;  // upper case as sent
   std::string target;  // path and query as sent, nothing decoded
@@ -40,8 +43,9 @@ struct Request {
   std::string remote_address;
   RequestBody* body = nullptr;  // never null while a handler runs
 
-  std::string_view path() const;   // of `target`, before any "?"
-  std::string_view query() const;  // of `target`, after the first "?"
+  std::string_view path() const;                         // of `target`, before any "?"
+  std::string_view query() const;                        // of `target`, after the first "?"
+  std::optional<std::uint64_t> declared_length() const;  // Content-Length, where it is a number
   std::optional<std::string_view> header(std::string_view name) const { return find_header(headers, name); }
 };
 
