@@ -82,7 +82,9 @@ Servers::Listener Servers::listen(const config::ListenAddress& address, std::str
   const http::Gateway& gateway = *listener.gateway;
   listener.server = std::make_unique<http::HttpServer>(
       listener_options, [&gateway](const http::Request& request) { return gateway.handle(request); },
-      [&gateway](int status, const http::Request& request) { return gateway.refuse(status, request); });
+      [&gateway](const Problem& problem, const http::Request& request) {
+        return gateway.refuse(problem, request);
+      });
   return listener;
 }
 

@@ -28,23 +28,6 @@ std::string server_timing(const Timing& timing) {
   return text.data();
 }
 
-std::string_view detail_of(int status) {
-  switch (status) {
-    case 413:
-      return "the request body is too large";
-    case 414:
-      return "the request target is too long";
-    case 431:
-      return "the request headers are too large";
-    case 500:
-      return "the request could not be completed; the log has it under this request id";
-    case 501:
-      return "this method is unknown";
-    default:
-      return "this is not an HTTP/1.1 request as RFC 9112 describes it";
-  }
-}
-
 std::optional<Reply> refuse_encoded_body(const Request& request) {
   const auto encoding = request.header("Content-Encoding");
   if (!encoding || equal_ignoring_case(*encoding, "identity")) return std::nullopt;
@@ -64,9 +47,9 @@ Reply Gateway::handle(const Request& request) const {
   return reply;
 }
 
-Reply Gateway::refuse(int status, const Request& request) const {
+Reply Gateway::refuse(const Problem& problem, const Request& request) const {
   const Timing timing;
-  Reply reply = reply_with(problem_of_status(status, std::string(detail_of(status))));
+  Reply reply = reply_with(problem);
   finish(request, timing, reply);
   return reply;
 }
@@ -79,7 +62,7 @@ Reply Gateway::respond(const Request& request, Timing& timing) const {
   } catch (const std::exception& error) {
     log_.write(Level::error, "failure",
                {{"service", service_}, {"path", request.path()}, {"reason", error.what()}});
-    return reply_with(problem_of_status(500, std::string(detail_of(500))));
+    return reply_with(problem_of_status(500));
   }
 }
 

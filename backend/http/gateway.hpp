@@ -24,7 +24,7 @@ class Gateway {
   Reply handle(const Request& request) const;
 
   // The complete reply for what cannot even be routed (400, 413, 414, 431, …). Any thread.
-  Reply refuse(int status, const Request& request) const;
+  Reply refuse(const Problem& problem, const Request& request) const;
 
  private:
   Reply respond(const Request& request, Timing& timing) const;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "http/http_server.hpp"
+#include "http/problem.hpp"
 #include "http/socket_wait.hpp"
 #include "http/text.hpp"
 
@@ -82,16 +83,6 @@ thread_local Exchange* exchange = nullptr;
 
 bool has_body(const httplib::Request& request) {
   return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
-}
-
-Error body_too_large(std::uint64_t limit, std::uint64_t actual) {
-  return Error{.code = ErrorCode::too_large,
-               .message = "the request body is too large",
-               .key = {},
-               .field = {},
-               .etag = {},
-               .limit = limit,
-               .actual = actual};
 }
 
 class LibraryBody final : public RequestBody {
@@ -261,8 +252,12 @@ class HttpServer::Connections final : public httplib::Server {
     Put(any_path, with_body);
     Patch(any_path, with_body);
     Delete(any_path, with_body);
-    set_expect_100_continue_handler([this](const httplib::Request&, httplib::Response&) {
-      return exchange->request.declared_length().value_or(0) > options_.body_bytes_max ? 413 : 100;
+    set_expect_100_continue_handler([this](const httplib::Request&, httplib::Response& response) {
+      const std::uint64_t length = exchange->request.declared_length().value_or(0);
+      if (length <= options_.body_bytes_max) return 100;
+      const Error error = body_too_large(options_.body_bytes_max, length);
+      put_reply(refuse_(problem_of(error), exchange->request), response);
+      return response.status;
     });
     set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
@@ -273,7 +268,8 @@ class HttpServer::Connections final : public httplib::Server {
       if (response.has_header("X-Request-Id")) return HandlerResponse::Unhandled;
       exchange->refused = true;
       fill_request(request, exchange->request);
-      put_reply(refuse_(true_status(response.status, request), exchange->request), response);
+      const int status = true_status(response.status, request);
+      put_reply(refuse_(problem_of_status(status), exchange->request), response);
       return HandlerResponse::Handled;
     });
     set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
@@ -352,7 +348,7 @@ class HttpServer::Connections final : public httplib::Server {
 
   // The library drops a connection whose request line exceeds its buffer without a word.
   void refuse_endless_line(CountingStream& stream) {
-    const Reply reply = refuse_(414, Request{});
+    const Reply reply = refuse_(problem_of_status(414), Request{});
     std::string text = "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\n";
     for (const Header& header : reply.headers) text += header.name + ": " + header.value + "\r\n";
     text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;

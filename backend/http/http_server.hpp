@@ -21,7 +21,7 @@ struct ListenerOptions {
 };
 
 // The reply to what is not a request as the syntax demands: 400, 414, 431, ….
-using RefusalHandler = std::function<Reply(int status, const Request& request)>;
+using RefusalHandler = std::function<Reply(const Problem& problem, const Request& request)>;
 
 // Started and stopped by one thread.
 class HttpServer {

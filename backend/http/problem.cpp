@@ -13,22 +13,25 @@ struct StatusRow {
   int status;
   std::string_view code;
   std::string_view title;
+  std::string_view detail;  // where the place that refuses has nothing better to say
 };
 
 constexpr std::array status_rows{
-    StatusRow{400, "bad_request", "The request could not be understood"},
-    StatusRow{403, "forbidden", "Not allowed"},
-    StatusRow{404, "not_found", "Not found"},
-    StatusRow{405, "method_not_allowed", "This method is not offered here"},
-    StatusRow{406, "not_acceptable", "No form of it that the request accepts"},
-    StatusRow{413, "too_large", "Too large"},
-    StatusRow{414, "uri_too_long", "The address is too long"},
-    StatusRow{415, "unsupported_media_type", "This media type is not taken here"},
-    StatusRow{416, "range_not_satisfiable", "The value does not have this range"},
-    StatusRow{431, "headers_too_large", "The request headers are too large"},
-    StatusRow{500, "internal", "The server failed"},
-    StatusRow{501, "not_implemented", "This method is unknown"},
-    StatusRow{503, "unavailable", "Not available"},
+    StatusRow{400, "bad_request", "The request could not be understood",
+              "this is not an HTTP/1.1 request as RFC 9112 describes it"},
+    StatusRow{403, "forbidden", "Not allowed", ""},
+    StatusRow{404, "not_found", "Not found", "there is nothing here"},
+    StatusRow{405, "method_not_allowed", "This method is not offered here", ""},
+    StatusRow{406, "not_acceptable", "No form of it that the request accepts", ""},
+    StatusRow{413, "too_large", "Too large", "the request body is too large"},
+    StatusRow{414, "uri_too_long", "The address is too long", "the request target is too long"},
+    StatusRow{415, "unsupported_media_type", "This media type is not taken here", ""},
+    StatusRow{416, "range_not_satisfiable", "The value does not have this range", ""},
+    StatusRow{431, "headers_too_large", "The request headers are too large",
+              "the request headers are too many or too long"},
+    StatusRow{500, "internal", "The server failed",
+              "the request could not be completed; the log has it under this request id"},
+    StatusRow{501, "not_implemented", "This method is unknown", "this server does not know the method"},
 };
 
 std::string type_of(std::string_view code) {
@@ -63,9 +66,20 @@ Problem problem_of_status(int status, std::string detail) {
     if (row.status != status) continue;
     problem.code = row.code;
     problem.title = row.title;
+    if (problem.detail.empty()) problem.detail = row.detail;
   }
   problem.type = type_of(problem.code);
   return problem;
+}
+
+Error body_too_large(std::uint64_t limit, std::uint64_t actual) {
+  return Error{.code = ErrorCode::too_large,
+               .message = "the request body is too large",
+               .key = {},
+               .field = {},
+               .etag = {},
+               .limit = limit,
+               .actual = actual};
 }
 
 Reply reply_with(const Problem& problem) {
