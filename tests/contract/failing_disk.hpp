@@ -1,0 +1,30 @@
+// A disk whose writes begin to fail when a test says so.
+#pragma once
+
+#include <memory>
+
+namespace rocksdb {
+class Env;
+}
+
+namespace keyglass::test {
+
+class FailingDisk {
+ public:
+  FailingDisk();
+  ~FailingDisk();
+
+  // For RocksdbFilesOptions::env; lives as long as this.
+  rocksdb::Env* env();
+  // From now on every sync (fail_syncs) or append (fail_appends) of a log file fails, until heal().
+  void fail_syncs();
+  void fail_appends();
+  void heal();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+  std::unique_ptr<rocksdb::Env> env_;
+};
+
+}  // namespace keyglass::test
