@@ -38,7 +38,8 @@ void register_node(const Item& item, const ItemOptions& options) {
 }  // namespace
 
 NodeId id_of(std::string_view name) {
-  return ImGui::GetCurrentWindow()->GetID(name.data(), name.data() + name.size());
+  // Outside of every pane (a Region around panes) ImGui's own fallback window must not count as written to.
+  return ImGui::GetCurrentWindowRead()->GetID(name.data(), name.data() + name.size());
 }
 
 Rect clipped(const Rect& rect) {
