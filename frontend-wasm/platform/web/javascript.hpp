@@ -1,0 +1,41 @@
+// The functions that frontend-wasm/web/*.js give to C++, and nothing else of JavaScript. Strings are UTF-8
+// with a length in bytes; the callee copies what it keeps. UI thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+extern "C" {
+
+// web/host.js
+void kg_request_redraw(const char* reason);
+void kg_wake_after(double ms);
+void kg_set_cursor(int imgui_cursor);
+// Hands over the fonts, starts the renderer and the listeners, and draws the first frame.
+void kg_begin();
+
+// web/mirror.js. `node` is a MirrorNode (mirror.cpp).
+void kg_mirror_write(const void* node);
+void kg_mirror_remove(std::uint32_t id);
+void kg_mirror_finish(std::uint32_t focused, std::uint32_t anchor, std::uint32_t caret);
+void kg_mirror_caret(float x, float y, float height);
+
+// web/transport.js. `exchange` is an Exchange (transport.cpp).
+void kg_send(const void* exchange);
+void kg_abort(double id);
+
+// web/page.js. Functions that return text fill `buffer` up to `capacity` bytes and return the length needed.
+std::size_t kg_location_hash(char* buffer, std::size_t capacity);
+void kg_set_location_hash(const char* text, std::size_t length);
+void kg_set_title(const char* text, std::size_t length);
+int kg_copy_text(const char* text, std::size_t length);
+void kg_download(const char* name, const char* type, const void* bytes, std::size_t length);
+void kg_warn_on_unload(int warn);
+std::size_t kg_preference(const char* name, char* buffer, std::size_t capacity);
+void kg_set_preference(const char* name, const char* value);
+int kg_environment();
+double kg_utc_ms();
+double kg_now_ms();
+std::size_t kg_setting(const char* name, char* buffer, std::size_t capacity);
+
+}  // extern "C"
