@@ -65,13 +65,19 @@ float skeleton_fraction(std::uint64_t row) {
   return 0.35F + 0.09F * static_cast<float>(row * 7 % 6);
 }
 
+// The grid counts further than this app can hold; its rows are rows of the list all the same.
+std::size_t list_row(std::uint64_t grid_row) {
+  return static_cast<std::size_t>(grid_row);
+}
+
 void follow_grid(const Scene& scene, const ui::GridResult& result) {
   const app::KeyList& list = scene.model.list;
   if (result.activated) {
-    if (const KeyMetadata* row = app::row_at(list, *result.activated)) scene.dispatch(app::OpenKey{row->key});
+    if (const KeyMetadata* row = app::row_at(list, list_row(*result.activated)))
+      scene.dispatch(app::OpenKey{row->key});
   }
   if (result.moved_to) {
-    if (const KeyMetadata* row = app::row_at(list, *result.moved_to))
+    if (const KeyMetadata* row = app::row_at(list, list_row(*result.moved_to)))
       scene.dispatch(app::SelectKey{row->key});
   }
   if (result.delete_pressed && !list.selected.empty()) scene.dispatch(app::AskDelete{list.selected});
@@ -87,7 +93,7 @@ void draw_rows(const Scene& scene, float height) {
   options.busy = app::is_any_page_loading(list);
   ui::Grid grid("Keys", scene.state.keys, options);
   for (std::uint64_t index = grid.first(); index < grid.last(); ++index) {
-    const KeyMetadata* row = app::row_at(list, index);
+    const KeyMetadata* row = app::row_at(list, list_row(index));
     grid.begin_row(index, row ? std::string_view(row->key) : std::string_view("Loading"));
     if (row) {
       draw_row(scene, grid, *row);
@@ -96,7 +102,7 @@ void draw_rows(const Scene& scene, float height) {
     }
     grid.end_row();
   }
-  const app::RowRange shown{grid.first(), grid.last()};
+  const app::RowRange shown{list_row(grid.first()), list_row(grid.last())};
   follow_grid(scene, grid.end());
   if (known > 0 && shown != list.visible) scene.dispatch(app::ShowRows{shown});
 }
