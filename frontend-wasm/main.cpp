@@ -97,7 +97,7 @@ void settle() {
   const std::vector<app::Action> actions = std::exchange(the_app().actions, {});
   for (const app::Action& action : actions) apply(action);
   if (!actions.empty()) platform::request_redraw("actions");
-  platform::warn_on_unload(app::has_unsaved_changes(the_app().model));
+  platform::warn_on_unload(app::has_any_draft(the_app().model));
 }
 
 }  // namespace

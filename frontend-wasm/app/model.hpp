@@ -220,6 +220,9 @@ const Draft* open_draft(const Model& model);
 // True if what is open has text that is not stored.
 bool has_unsaved_changes(const Model& model);
 
+// True if text anywhere would be lost with the page.
+bool has_any_draft(const Model& model);
+
 // The content type of the open key's value: by its reply, else by its details.
 std::string_view content_type_of(const KeyOpen& open);
 

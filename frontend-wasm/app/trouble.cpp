@@ -80,15 +80,13 @@ TroubleKind kind_of(const HttpReply& reply) {
 }
 
 const RefusalRow* refusal_row(std::string_view code, int status) {
-  if (!code.empty()) {
-    for (const RefusalRow& row : refusal_rows) {
-      if (row.code == code) return &row;
-    }
-  }
+  const RefusalRow* of_status = nullptr;
   for (const RefusalRow& row : refusal_rows) {
-    if (row.status == status) return &row;
+    if (!code.empty() && row.code == code) return &row;
+    // Without a code the row that claims none is closer: a bare 500 is not damaged data.
+    if (row.status == status && (!of_status || row.code.empty())) of_status = &row;
   }
-  return nullptr;
+  return of_status;
 }
 
 std::string reason(const Problem& problem, std::string_view fallback) {

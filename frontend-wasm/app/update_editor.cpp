@@ -210,6 +210,7 @@ void adopt_saved(Turn& turn, StoredValue stored) {
       editor.open = KeyOpen{key, {}, {}};
       model.list.selected = key;
       turn.emit(SetLocationHash{location_of_key(key)});
+      model.focus_wish = Field::value;
     }
   }
   if (KeyOpen* open = open_key_named(turn, key)) {

@@ -60,6 +60,11 @@ bool has_unsaved_changes(const Model& model) {
   return open_draft(model) != nullptr;
 }
 
+bool has_any_draft(const Model& model) {
+  const Editor& editor = model.editor;
+  return !editor.drafts.empty() || !editor.new_key.empty() || !editor.new_value.empty();
+}
+
 std::string_view content_type_of(const KeyOpen& open) {
   const Entry* entry = shown(open.entry);
   if (entry && !entry->content_type.empty()) return entry->content_type;

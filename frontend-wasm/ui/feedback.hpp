@@ -34,6 +34,7 @@ void status(std::string_view name, std::string_view line, Token color = Token::m
 struct ToastOptions {
   std::string_view action = {};  // a button, e.g. "Undo"; empty: none
   Token color = Token::success;
+  float bottom = 0;  // pixels left free above the status bar, where buttons must stay in reach
 };
 enum class ToastResult : std::uint8_t { none, acted, dismissed };
 // One toast of the stack at the bottom right; `index` 0 is the lowest. `id` tells toasts apart.

@@ -59,6 +59,7 @@ void settle_focus(Context& context) {
   if (focus.id != 0 && !focus.seen) focus.id = 0;
   focus.clear = false;
   focus.first = false;
+  if (focus.requested == focus.offered) focus.requested = 0;
   const bool dialog_went = context.dialog_open != 0 && context.dialog_drawn == 0;
   if (dialog_went && focus.id == 0 && focus.requested == 0) {
     focus.requested = focus.before_dialog;
@@ -91,6 +92,7 @@ void begin_frame(const FrameSize& size) {
   context.wake_after_ms = 0;
   context.caret = {};
   context.focus.seen = false;
+  context.focus.offered = context.focus.requested;
   if (context.focus.clear) {
     context.focus.id = 0;
     ImGui::ClearActiveID();

@@ -15,6 +15,7 @@ struct Focus {
   NodeId id = 0;         // 0: none
   bool visible = false;  // draw the ring: the keyboard moved it here
   NodeId requested = 0;  // taken by its widget in the next frame
+  NodeId offered = 0;    // what was requested when this frame began; dropped if no widget takes it
   bool clear = false;    // give it up in the next frame
   bool seen = false;     // its widget was drawn in this frame
   bool first = false;    // the next widget that can have it takes it

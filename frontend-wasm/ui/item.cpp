@@ -119,9 +119,11 @@ void tooltip_for(const Item& item, std::string_view text) {
   ImGui::PushStyleColor(ImGuiCol_PopupBg, paint::packed(Token::raised));
   ImGui::PushStyleColor(ImGuiCol_Border, paint::packed(Token::border));
   if (ImGui::BeginTooltip()) {
-    const TextStyleScope style(TextStyle::secondary);
-    const std::string shown = escape_invisible(shorten(text, 300));
-    ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+    {
+      const TextStyleScope style(TextStyle::secondary);
+      const std::string shown = escape_invisible(shorten(text, 300));
+      ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+    }
     ImGui::EndTooltip();
   }
   ImGui::PopStyleColor(2);

@@ -78,8 +78,8 @@ void draw_conflict_values(const app::ConflictDialog& state) {
   if (const app::Trouble* trouble = app::trouble_of(state.theirs)) return draw_trouble(*trouble);
   const app::Theirs* theirs = app::shown(state.theirs);
   if (!theirs) return ui::skeleton_rows("Loading the stored value", 4);
-  draw_columns({"Your value", shown_value(state.mine)},
-               {"Stored value", theirs->entry ? shown_value(theirs->entry->value) : std::string()});
+  draw_columns({"Mine", shown_value(state.mine)},
+               {"Theirs", theirs->entry ? shown_value(theirs->entry->value) : std::string()});
 }
 
 void draw_conflict_buttons(const Scene& scene, const app::ConflictDialog& state) {

@@ -31,7 +31,7 @@ void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
 }
 
 void draw_tabs(const Scene& scene) {
-  static constexpr std::string_view labels[] = {"Value view", "Details view"};
+  static constexpr std::string_view labels[] = {"Value", "Details"};
   const int chosen = scene.model.editor.tab == app::EditorTab::value ? 0 : 1;
   const int next = ui::tabs("Show", labels, chosen);
   if (next != chosen)
@@ -106,7 +106,6 @@ void draw_open_key(const Scene& scene, const app::KeyOpen& open, Width width) {
 
 void draw_nothing_open(const Scene& scene, const ui::Rect& rect) {
   ui::Pane pane("Editor", rect, {.role = ui::Role::main, .background = ui::Token::bg});
-  if (app::list_trouble(scene.model.list) && app::row_count(scene.model.list) == 0) return;
   if (app::row_count(scene.model.list) == 0) return;
   ui::empty_state(
       "Choose a key to see its value",
@@ -172,8 +171,8 @@ void draw_editor(const Scene& scene, const ui::Rect& rect, Width width) {
   const ui::Rect body{rect.x, rect.y, rect.width, rect.height - footer};
   ui::Region region(ui::Role::main, "Editor");
   {
-    ui::IdScope scope(open->key);
     ui::Pane pane("Open key", body, {.role = ui::Role::group});
+    ui::IdScope scope(open->key);
     draw_open_key(scene, *open, width);
   }
   draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});

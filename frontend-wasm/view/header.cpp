@@ -60,7 +60,8 @@ void draw_connection(const Scene& scene) {
 }  // namespace
 
 void draw_header(const Scene& scene, const ui::Rect& rect) {
-  ui::Pane pane("Keyglass", rect, {.role = ui::Role::banner, .border_bottom = true});
+  ui::Pane pane("Keyglass", rect, {.role = ui::Role::banner, .padded_top = false, .border_bottom = true});
+  ui::space();
   ui::show_icon(ui::icon::key_round, ui::Token::accent);
   ui::beside();
   ui::heading("Keyglass", 1, {.style = ui::TextStyle::strong, .width = ui::px(80)});
@@ -80,7 +81,9 @@ void draw_header(const Scene& scene, const ui::Rect& rect) {
 void draw_offline_banner(const Scene& scene, const ui::Rect& rect) {
   const auto* offline = std::get_if<app::Offline>(&scene.model.connection);
   if (!offline) return;
-  ui::Pane pane("Connection", rect, {.background = ui::Token::raised, .border_bottom = true});
+  ui::Pane pane("Connection", rect,
+                {.background = ui::Token::raised, .padded_top = false, .border_bottom = true});
+  ui::space();
   ui::show_icon(ui::icon::triangle_alert, ui::Token::danger);
   ui::beside();
   const ui::ButtonOptions retry{.icon = ui::icon::refresh_cw};

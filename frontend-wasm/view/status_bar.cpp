@@ -8,6 +8,8 @@
 namespace keyglass::view {
 namespace {
 
+constexpr ui::TextStyle line_style = ui::TextStyle::code_small;
+
 std::string outcome_words(const app::LoggedRequest& request) {
   switch (request.failure) {
     case app::HttpFailure::network:
@@ -27,25 +29,41 @@ std::string request_words(const app::LoggedRequest& request) {
          app::format_duration(request.duration_ms);
 }
 
+constexpr ui::PaneOptions pane_options{
+    .role = ui::Role::group, .background = ui::Token::bg, .padded_top = false, .border_top = true};
+
+// The bar is 28 px high, a line of it 13.
+void center_line() {
+  ui::space(7 / ui::size::body_px);
+}
+
+void draw_last_request(const app::LoggedRequest& last, const ui::Rect& rect) {
+  ui::Pane pane("Last request", rect, pane_options);
+  center_line();
+  const bool failed = last.failure != app::HttpFailure::none || last.status >= 400;
+  ui::text(
+      request_words(last),
+      {.style = line_style, .color = failed ? ui::Token::warning : ui::Token::muted, .tooltip = last.target});
+}
+
+void draw_last_result(const app::Model& model, const ui::Rect& rect) {
+  ui::Pane pane("Last result", rect, pane_options);
+  center_line();
+  ui::status("Status", model.announcement);
+}
+
 }  // namespace
 
 void draw_status_bar(const Scene& scene, const ui::Rect& rect) {
   const app::Model& model = scene.model;
-  ui::Pane pane(
-      "Status bar", rect,
-      {.role = ui::Role::contentinfo, .background = ui::Token::bg, .padded_top = false, .border_top = true});
-  const auto style = ui::TextStyle::code_small;
+  ui::Region region(ui::Role::contentinfo, "Status bar");
   const bool shows_request = !model.request_log.empty() && rect.width >= narrow_width_px;
-  if (shows_request) {
-    const app::LoggedRequest& last = model.request_log.front();
-    const std::string words = request_words(last);
-    const bool failed = last.failure != app::HttpFailure::none || last.status >= 400;
-    ui::beside_right(ui::text_width(words, style) + ui::px(2));
-    ui::text(
-        words,
-        {.style = style, .color = failed ? ui::Token::warning : ui::Token::muted, .tooltip = last.target});
-  }
-  ui::status("Status", model.announcement);
+  if (!shows_request) return draw_last_result(model, rect);
+  const app::LoggedRequest& last = model.request_log.front();
+  const float request_width = ui::text_width(request_words(last), line_style) + ui::px(34);
+  const float result_width = rect.width - request_width;
+  draw_last_result(model, {rect.x, rect.y, result_width, rect.height});
+  draw_last_request(last, {rect.x + result_width, rect.y, request_width, rect.height});
 }
 
 }  // namespace keyglass::view

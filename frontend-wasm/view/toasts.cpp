@@ -24,7 +24,8 @@ void draw_toasts(const Scene& scene) {
   int index = 0;
   const auto& toasts = scene.model.toasts;
   for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast, ++index) {
-    const ui::ToastResult result = ui::toast(toast->id, toast->text, index, {.color = color_of(toast->kind)});
+    const ui::ToastResult result =
+        ui::toast(toast->id, toast->text, index, {.color = color_of(toast->kind), .bottom = ui::px(64)});
     if (result == ui::ToastResult::dismissed) scene.dispatch(app::DismissToast{toast->id});
   }
 }

@@ -88,8 +88,8 @@ Harness::~Harness() {
 }
 
 void Harness::draw_once(float seconds) {
-  forget_drawn_items();
   begin_frame({options_.width, options_.height, options_.scale, seconds});
+  forget_drawn_items();  // ImGui's own fallback window had its turn
   draw_();
   end_frame();
   service_textures();

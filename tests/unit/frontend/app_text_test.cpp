@@ -124,6 +124,14 @@ TEST_CASE("Every error code of the API has words of its own") {
   }
 }
 
+TEST_CASE("A refusal without a code is told by its status alone") {
+  HttpReply reply;
+  reply.status = 500;
+  CHECK(describe_trouble(reply, {"x", "http://h"}).why == "The server met an internal error.");
+  reply.status = 404;
+  CHECK(describe_trouble(reply, {"x", "http://h"}).why == "The key does not exist or has expired.");
+}
+
 TEST_CASE("Failures are told apart: no connection, no time, no sense, refused") {
   HttpReply reply;
   reply.failure = HttpFailure::network;
