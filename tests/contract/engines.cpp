@@ -3,8 +3,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
-#include <thread>
 #include <utility>
+
+#include "support/wait_until.hpp"
 
 namespace keyglass::test {
 
@@ -47,7 +48,7 @@ RedisEngine::RedisEngine() {
 void RedisEngine::pass_ms(std::int64_t ms) {
   // Expiry is Redis's own, by its own clock: there is no condition to ask for but the time itself.
   const std::int64_t end = now_ms() + ms;
-  while (now_ms() < end) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  REQUIRE(wait_until([&] { return now_ms() >= end; }));
 }
 
 void require_redis() {

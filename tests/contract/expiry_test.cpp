@@ -71,9 +71,8 @@ TEMPLATE_TEST_CASE("A put that has expired already leaves nothing", "[contract]"
   CHECK(value_of(engine.store(), "k") == std::nullopt);
 }
 
-TEMPLATE_TEST_CASE("An expired entry stays absent after a restart", "[contract]", CONTRACT_ENGINES) {
+TEMPLATE_TEST_CASE("An expired entry stays absent after a restart", "[contract]", DURABLE_ENGINES) {
   TestType engine;
-  if (!engine.durable()) SKIP("the engine promises no durability");
   put(engine.store(), "k", "v", engine.now_ms() + soon_ms);
   engine.pass_ms(soon_ms + 1);
   engine.reopen();

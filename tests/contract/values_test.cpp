@@ -103,9 +103,8 @@ TEMPLATE_TEST_CASE("Any bytes and any valid key survive", "[contract]", CONTRACT
 }
 
 TEMPLATE_TEST_CASE("A durable store gives everything back after it was closed", "[contract]",
-                   CONTRACT_ENGINES) {
+                   DURABLE_ENGINES) {
   TestType engine;
-  if (!engine.durable()) SKIP("the engine promises no durability");
   const KeyMetadata kept = put(engine.store(), "kept", "value").metadata;
   put(engine.store(), "removed", "value");
   remove(engine.store(), "removed");

@@ -17,6 +17,12 @@ void check(const Group& group) {
 TEST_CASE("Keys are checked by the rules of the data model") {
   check(key_vectors());
 }
+TEST_CASE("UTF-8 is told from other bytes") {
+  check(utf8_vectors());
+}
+TEST_CASE("Content types and times to live are checked") {
+  check(value_rule_vectors());
+}
 TEST_CASE("Keys survive percent-encoding and cursors survive their text") {
   check(percent_vectors());
 }

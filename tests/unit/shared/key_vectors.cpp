@@ -53,6 +53,12 @@ Group key_vectors() {
                   "invalid [key] the key holds the control character U+007F at byte 2"),
               key("Bytes that are not UTF-8 are refused with their place", "abc\xff",
                   "invalid [key] the key is not UTF-8: byte 3 is wrong"),
+          }};
+}
+
+Group utf8_vectors() {
+  return {"UTF-8",
+          {
               utf8("Eight ASCII bytes and more are UTF-8", "0123456789abcdef!", true),
               utf8("A wrong byte after a block of eight is noticed", "01234567\x80", false),
               utf8("A wrong byte inside a block of eight is noticed",
@@ -72,6 +78,12 @@ Group key_vectors() {
               utf8("A sequence cut short", "\xe2\x82", false),
               utf8("A lone continuation", "\x80", false),
               utf8("A continuation missing", "\xe2\x28\xa1", false),
+          }};
+}
+
+Group value_rule_vectors() {
+  return {"Content types and times to live",
+          {
               content_type("A content type with parameters is fine", "text/plain; charset=utf-8", "ok"),
               content_type("An empty content type is refused", "",
                            "invalid [content_type] content_type is empty"),

@@ -31,6 +31,8 @@ std::string shown(const Status& status);
 std::string shown(const Result<std::string>& result);
 
 Group key_vectors();
+Group utf8_vectors();
+Group value_rule_vectors();
 Group percent_vectors();
 Group base64_vectors();
 Group time_vectors();
