@@ -14,9 +14,8 @@
 #include "storage/open_store.hpp"
 #include "storage/sync_policy.hpp"
 
+namespace keyglass {
 namespace {
-
-using namespace keyglass;
 
 constexpr int exit_stopped = 0;
 constexpr int exit_failed = 1;
@@ -106,12 +105,13 @@ int run(const config::Options& options) {
 }
 
 }  // namespace
+}  // namespace keyglass
 
 int main(int argc, char** argv) {
-  const auto parsed = config::parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
-  if (const auto* finished = std::get_if<config::Finished>(&parsed)) {
-    (finished->exit_code == exit_stopped ? std::cout : std::cerr) << finished->text << '\n';
+  const auto parsed = keyglass::config::parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
+  if (const auto* finished = std::get_if<keyglass::config::Finished>(&parsed)) {
+    (finished->exit_code == 0 ? std::cout : std::cerr) << finished->text << '\n';
     return finished->exit_code;
   }
-  return run(std::get<config::Options>(parsed));
+  return keyglass::run(std::get<keyglass::config::Options>(parsed));
 }

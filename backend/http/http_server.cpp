@@ -20,15 +20,15 @@
 namespace keyglass::http {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono::milliseconds;
 
 constexpr std::size_t requests_per_connection_max = 100'000;
 constexpr std::size_t head_bytes_max = 8 * 1024;  // of a header line, and of the target
 constexpr std::size_t spare_threads = 8;
-constexpr auto idle_patience = 30s;       // between two requests of a connection
-constexpr auto crowded_patience = 200ms;  // the same while other connections wait for a thread
-constexpr auto linger_patience = 1s;      // for a client to stop sending what was refused
-constexpr auto poll_slice = 100ms;        // how soon an idle connection notices that the server stops
+constexpr milliseconds idle_patience{30'000};   // between two requests of a connection
+constexpr milliseconds crowded_patience{200};   // the same while other connections wait for a thread
+constexpr milliseconds linger_patience{1'000};  // for a client to stop sending what was refused
+constexpr milliseconds poll_slice{100};         // how soon an idle connection notices that the server stops
 
 // The connection's stream, counting what the head of the current request cost.
 class CountingStream final : public httplib::Stream {
@@ -163,7 +163,7 @@ void put_reply(Reply reply, httplib::Response& response) {
 
 int true_status(int status, const httplib::Request& request) {
   if (status != 400) return status;
-  if (!request.method.empty() && !is_known_method(request.method)) return 501;
+  if (!request.version.empty() && !is_known_method(request.method)) return 501;
   const bool large = request.headers.size() >= CPPHTTPLIB_HEADER_MAX_COUNT ||
                      exchange->stream->bytes_read() > request.target.size() + head_bytes_max;
   return large ? 431 : 400;
@@ -305,7 +305,7 @@ class HttpServer::Connections final : public httplib::Server {
       if (idle > idle_patience || (idle > crowded_patience && crowded())) return false;
     }
     // What came before the stop is still answered.
-    return wait_for_bytes(socket, 0ms) == SocketState::readable;
+    return wait_for_bytes(socket, milliseconds{0}) == SocketState::readable;
   }
 
   bool process_and_close_socket(socket_t socket) override {

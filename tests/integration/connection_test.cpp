@@ -1,0 +1,110 @@
+// Connections: what the HTTP/1.1 syntax allows and forbids, and what one connection can carry.
+#include <catch2/catch_test_macros.hpp>
+#include <memory>
+#include <vector>
+
+#include "integration/http_connection.hpp"
+#include "integration/keyglass_process.hpp"
+
+namespace keyglass::test {
+namespace {
+
+TEST_CASE("A connection stays usable after errors") {
+  HttpConnection client(shared_api().api());
+  for (int i = 0; i < 3; ++i) {
+    CHECK(client.ask({.target = "/kv/absent"}).status == 404);
+    CHECK(client.ask({"PUT", "/kv/", {}, "body that is not read"}).status == 422);
+    CHECK(client.ask({"DELETE", "/kv/absent", {}, {}}).status == 404);
+    CHECK(
+        client.ask({"PUT", "/kv/form", {{"Content-Type", "multipart/form-data; boundary=x"}}, "any"}).status <
+        300);
+  }
+}
+
+TEST_CASE("Requests sent ahead are answered in order") {
+  HttpConnection client(shared_api().api());
+  const std::string host = "Host: localhost\r\n";
+  client.send_bytes("PUT /kv/ahead HTTP/1.1\r\n" + host + "Content-Length: 1\r\n\r\n1" +
+                    "GET /kv/ahead?raw HTTP/1.1\r\n" + host + "\r\n" + "DELETE /kv/ahead HTTP/1.1\r\n" +
+                    host + "\r\n" + "GET /kv/ahead HTTP/1.1\r\n" + host + "\r\n");
+  CHECK(client.read_answer().status == 201);
+  CHECK(client.read_answer().body == "1");
+  CHECK(client.read_answer().status == 200);
+  CHECK(client.read_answer().status == 404);
+}
+
+TEST_CASE("What is too long is told so: target 414, headers 431") {
+  const std::string& api = shared_api().api();
+  for (const std::size_t size : {9'000U, 40'000U, 200'000U}) {
+    CAPTURE(size);
+    const Answer answer = get(api, "/kv/" + std::string(size, 'k'));
+    CHECK(answer.status == 414);
+    CHECK(answer.header("content-type") == "application/problem+json");
+  }
+  for (const std::size_t size : {9'000U, 40'000U}) {
+    CAPTURE(size);
+    CHECK(ask(api, {"GET", "/kv", {{"X-Long", std::string(size, 'h')}}, {}}).status == 431);
+  }
+  Ask many{.target = "/kv"};
+  for (int i = 0; i < 200; ++i) many.headers.emplace_back("X-" + std::to_string(i), "v");
+  CHECK(ask(api, many).status == 431);
+}
+
+TEST_CASE("What is no HTTP is refused and the connection closed") {
+  for (const std::string text :
+       {"hello\r\n\r\n", "GET /kv\r\n\r\n", "GET /kv HTTP/3.0\r\n\r\n",
+        "GET /kv HTTP/1.1\r\nHost: localhost\r\nbad header\r\n\r\n", "GET /kv HTTP/1.1\r\n\r\n"}) {
+    CAPTURE(text);
+    HttpConnection client(shared_api().api());
+    client.send_bytes(text);
+    const Answer answer = client.read_answer();
+    CHECK(answer.status == 400);
+    CHECK(answer.body.find("\"code\":\"bad_request\"") != std::string::npos);
+  }
+}
+
+TEST_CASE("A request that claims two lengths is refused and not followed by another") {
+  HttpConnection client(shared_api().api());
+  client.send_bytes(
+      "PUT /kv/smuggled HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n"
+      "0\r\n\r\nDELETE /kv/victim HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  CHECK(client.read_answer().status == 400);
+  CHECK(client.is_closed());
+}
+
+TEST_CASE("HTTP/1.0 gets whole bodies without chunks") {
+  const std::string& api = shared_api().api();
+  REQUIRE(post_json(api, "/kv/old", R"({"value":"v"})").status == 200);
+  HttpConnection client(api);
+  client.send_bytes("GET /kv?prefix=old HTTP/1.0\r\n\r\n");
+  const Answer answer = client.read_answer();
+  CHECK(answer.header("transfer-encoding").empty());
+  CHECK(answer.body == R"({"old":"v"})");
+}
+
+TEST_CASE("More connections than threads are all served") {
+  KeyglassProcess keyglass({"api", "--store", "memory:", "--threads", "4"});
+  std::vector<std::unique_ptr<HttpConnection>> clients;
+  for (int i = 0; i < 16; ++i) {
+    clients.push_back(std::make_unique<HttpConnection>(keyglass.api()));
+    CHECK(clients.back()->ask({.target = "/healthz"}).status == 200);
+  }
+}
+
+TEST_CASE("A list of many megabytes is streamed whole") {
+  KeyglassProcess keyglass({"api", "--store", "memory:"});
+  HttpConnection client(keyglass.api());
+  const std::string value(100'000, 'v');
+  for (int i = 0; i < 100; ++i) {
+    REQUIRE(client.ask({"PUT", "/kv/large:" + std::to_string(i), {}, value}).status == 201);
+  }
+  const Answer list = client.ask({.target = "/kv"});
+  CHECK(list.complete);
+  CHECK(list.body.size() > 100 * value.size());
+  CHECK(list.body.ends_with("\"}"));
+  CHECK(client.ask({.target = "/healthz"}).status == 200);
+}
+
+}  // namespace
+}  // namespace keyglass::test

@@ -1,0 +1,66 @@
+// A bare HTTP/1.1 connection for tests: sends exactly the bytes it is given, reads what a server makes of
+// them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace keyglass::test {
+
+struct Answer {
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  std::string body;                                          // chunks joined
+  bool complete = false;  // the whole body came; false if the server broke off
+
+  // The first header of that lower-case name, or "".
+  std::string header(std::string_view name) const;
+  // True if some header of that name contains `text`.
+  bool header_contains(std::string_view name, std::string_view text) const;
+};
+
+struct Ask {
+  std::string method = "GET";
+  std::string target = "/";
+  // Host and Content-Length are added unless given.
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};
+};
+
+// Not copyable; one thread. Every wait ends after the tests' patience, then with std::runtime_error.
+class HttpConnection {
+ public:
+  // Connects to "http://HOST:PORT" on loopback. Throws std::system_error if nothing listens.
+  explicit HttpConnection(const std::string& address);
+  ~HttpConnection();
+  HttpConnection(const HttpConnection&) = delete;
+  HttpConnection& operator=(const HttpConnection&) = delete;
+
+  void send_bytes(std::string_view bytes);
+  // The next answer. `bodiless` for answers to HEAD. Status 0 if the server closed without one.
+  Answer read_answer(bool bodiless = false);
+  Answer ask(const Ask& ask);
+  // True once the server has closed its side.
+  bool is_closed();
+
+ private:
+  bool fill();
+  std::string take_line();
+  std::string take(std::size_t size, bool& complete);
+  std::string take_chunks(bool& complete);
+
+  std::string host_;
+  int socket_ = -1;
+  std::string pending_;  // received, not yet read
+};
+
+// One request on a connection of its own.
+Answer ask(const std::string& address, const Ask& ask);
+Answer get(const std::string& address, const std::string& target);
+Answer post_json(const std::string& address, const std::string& target, const std::string& json);
+
+}  // namespace keyglass::test

@@ -1,0 +1,95 @@
+// The route table, the running server and /openapi.json say the same.
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "http/route_table.hpp"
+#include "http/text.hpp"
+#include "integration/http_connection.hpp"
+#include "integration/keyglass_process.hpp"
+#include "keyglass/json_value.hpp"
+
+namespace keyglass::test {
+namespace {
+
+const JsonValue* member(const JsonValue* object, std::string_view name) {
+  if (object == nullptr) return nullptr;
+  for (std::size_t i = 0; i < object->names.size(); ++i) {
+    if (object->names[i] == name) return &object->elements[i];
+  }
+  return nullptr;
+}
+
+// The pattern with its {…} replaced by something that is there.
+std::string target_of(std::string_view pattern) {
+  const auto brace = pattern.find('{');
+  if (brace == std::string_view::npos) return std::string(pattern);
+  return std::string(pattern.substr(0, brace)) + (pattern.starts_with("/docs") ? "docs.js" : "known");
+}
+
+Ask ask_for(const http::Route& route) {
+  Ask ask{std::string(route.method), target_of(route.pattern), {}, {}};
+  if (route.method == "POST") ask.headers.emplace_back("Content-Type", "application/json");
+  if (route.method == "POST") ask.body = R"({"key":"known","value":"v"})";
+  if (route.pattern == "/kv/{key}" && route.method == "POST") ask.body = R"({"value":"v"})";
+  if (route.method == "PUT") ask.body = "v";
+  return ask;
+}
+
+TEST_CASE("Every row of the route table is answered, and documented with the status it gave") {
+  const std::string& api = shared_api().api();
+  const auto document = parse_json(get(api, "/openapi.json").body);
+  REQUIRE(document.ok());
+  const JsonValue* paths = member(&document.value(), "paths");
+  REQUIRE(paths != nullptr);
+  std::size_t operations = 0;
+  for (const JsonValue& path : paths->elements) operations += path.names.size();
+  CHECK(operations == http::route_table().size());
+  for (const http::Route& route : http::route_table()) {
+    CAPTURE(route.method, route.pattern);
+    ask(api, {"PUT", "/kv/known", {}, "v"});
+    const Answer answer = ask(api, ask_for(route));
+    CHECK((answer.status == 200 || answer.status == 201));
+    const JsonValue* operation = member(member(paths, route.pattern), http::to_lower(route.method));
+    REQUIRE(operation != nullptr);
+    CHECK(member(operation, "summary")->text == route.summary);
+    CHECK(member(member(operation, "responses"), std::to_string(answer.status)) != nullptr);
+  }
+}
+
+TEST_CASE("The index names every endpoint") {
+  const std::string& api = shared_api().api();
+  const std::string index = get(api, "/").body;
+  for (const http::Route& route : http::route_table()) {
+    CAPTURE(route.pattern);
+    CHECK(index.find("\"" + std::string(route.pattern) + "\"") != std::string::npos);
+  }
+}
+
+TEST_CASE("The documentation page loads only what this server has") {
+  const std::string& api = shared_api().api();
+  const Answer page = get(api, "/docs");
+  CHECK(page.status == 200);
+  CHECK(page.header("content-type") == "text/html");
+  CHECK(page.header_contains("content-security-policy", "default-src 'none'"));
+  CHECK(page.body.find("http:") == std::string::npos);
+  CHECK(page.body.find("https:") == std::string::npos);
+  std::size_t links = 0;
+  for (auto at = page.body.find("\"/docs/"); at != std::string::npos;
+       at = page.body.find("\"/docs/", at + 1)) {
+    const std::string target = page.body.substr(at + 1, page.body.find('"', at + 1) - at - 1);
+    CAPTURE(target);
+    CHECK(ask(api, {"GET", target, {{"Accept-Encoding", "gzip"}}, {}}).status == 200);
+    ++links;
+  }
+  CHECK(links >= 4);
+}
+
+TEST_CASE("Capabilities state the limits and what the store keeps") {
+  const auto parsed = parse_json(get(shared_api().api(), "/capabilities").body);
+  REQUIRE(parsed.ok());
+  CHECK(member(member(&parsed.value(), "limits"), "value_bytes_max")->integer == 100'000);
+  CHECK(member(member(&parsed.value(), "store"), "engine")->text == "memory");
+}
+
+}  // namespace
+}  // namespace keyglass::test
