@@ -4,6 +4,11 @@ set(KEYGLASS_WEB_DIR "${CMAKE_CURRENT_SOURCE_DIR}/web")
 set(KEYGLASS_JS_LIBRARIES host input mirror page transport)
 set(KEYGLASS_PAGE_FILES index.html style.css boot.js icon.svg)
 
+# Nothing throws and nothing asks for types at run time: both cost size.
+set(KEYGLASS_WASM_OPTIONS -fno-exceptions -fno-rtti)
+target_compile_options(keyglass_shared PRIVATE ${KEYGLASS_WASM_OPTIONS})
+add_compile_options(${KEYGLASS_WASM_OPTIONS})
+
 function(keyglass_link_web target)
   foreach(library IN LISTS KEYGLASS_JS_LIBRARIES)
     target_link_options(${target} PRIVATE "SHELL:--js-library ${KEYGLASS_WEB_DIR}/${library}.js")
@@ -11,11 +16,12 @@ function(keyglass_link_web target)
   endforeach()
   target_link_options(${target} PRIVATE
     -fno-exceptions -fno-rtti
+    "-sEXPORTED_FUNCTIONS=['_main','_malloc','_free']"
     -sMODULARIZE=1 -sEXPORT_NAME=create_keyglass -sENVIRONMENT=web
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMALLOC=emmalloc
     -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-    -sGL_ENABLE_GET_PROC_ADDRESS=0 -sDISABLE_EXCEPTION_CATCHING=1 -sSUPPORT_LONGJMP=0
-    -sINCOMING_MODULE_JS_API=['canvas','keyglass','locateFile','onAbort'])
+    -sDISABLE_EXCEPTION_CATCHING=1 -sSUPPORT_LONGJMP=0
+    "-sINCOMING_MODULE_JS_API=['canvas','keyglass','locateFile','onAbort']")
   set_target_properties(${target} PROPERTIES SUFFIX .js OUTPUT_NAME keyglass)
 endfunction()
 

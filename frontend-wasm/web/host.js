@@ -1,6 +1,6 @@
 // The frame scheduler and the canvas: one frame when someone asks, none otherwise. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgHost__deps: ['$KgInput', '$KgMirror', '$KgPage', '$KgTransport', 'malloc', 'free'],
+  $KgHost__deps: ['$KgInput', '$KgMirror', '$KgPage', '$KgTransport'],
   $KgHost: {
     canvas: null,
     frames: 0,

@@ -1,6 +1,6 @@
 // Mouse, fingers, wheel and keys, from the page to C++. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgInput__deps: ['$KgHost', '$KgMirror', 'malloc', 'free'],
+  $KgInput__deps: ['$KgHost', '$KgMirror'],
   $KgInput: {
     canvas: null,
     finger: null,  // {id, x, y, pans}: the one that began a touch

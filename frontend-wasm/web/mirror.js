@@ -2,7 +2,7 @@
 // A text box's element is also where its text is edited: the browser brings input methods, dead keys, soft keyboards,
 // undo and the clipboard; the canvas shows the result. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgMirror__deps: ['$KgHost', 'malloc', 'free'],
+  $KgMirror__deps: ['$KgHost'],
   $KgMirror: {
     root: null,
     caret: null,
