@@ -1,6 +1,8 @@
 // Drives CLI11 from the option table: see command_line.hpp.
 #include "config/command_line.hpp"
 
+#include <arpa/inet.h>
+
 #include <CLI/CLI.hpp>
 #include <array>
 #include <deque>
@@ -99,7 +101,9 @@ std::variant<Options, Finished> collect(const Subcommand& subcommand) {
 }  // namespace
 
 bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
+  in_addr address{};
+  const bool is_ipv4 = ::inet_pton(AF_INET, host.c_str(), &address) == 1;
+  return host == "localhost" || host == "::1" || (is_ipv4 && ntohl(address.s_addr) >> 24 == IN_LOOPBACKNET);
 }
 
 std::variant<Options, Finished> parse_command_line(const std::vector<std::string>& arguments) {

@@ -42,22 +42,20 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
 }
 
 Result<std::string> parse_origin(std::string_view text) {
-  const auto scheme_end = text.find("://");
-  const bool known_scheme = scheme_end != std::string_view::npos &&
-                            (text.substr(0, scheme_end) == "http" || text.substr(0, scheme_end) == "https");
-  const std::string_view rest = known_scheme ? text.substr(scheme_end + 3) : std::string_view{};
-  const bool plain = std::ranges::all_of(rest, [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view(".-_:[]").find(c) != std::string_view::npos;
-  });
-  if (rest.empty() || !plain) {
-    return refusal("'" + std::string(text) +
-                   "' is not an origin: give http://host[:port] or https://host[:port], nothing after it");
-  }
   std::string origin(text);
   std::ranges::transform(origin, origin.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return origin;
+  std::string_view rest;
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (origin.starts_with(scheme)) rest = std::string_view(origin).substr(scheme.size());
+  }
+  const bool plain = std::ranges::all_of(rest, [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (!rest.empty() && plain) return origin;
+  return refusal("'" + std::string(text) +
+                 "' is not an origin: give http://host[:port] or https://host[:port], nothing after it");
 }
 
 Result<LogLevel> parse_log_level(std::string_view text) {

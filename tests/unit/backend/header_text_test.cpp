@@ -1,0 +1,72 @@
+// Text rules that headers share: lists, weights, dates, ids, ETag lists.
+#include <catch2/catch_test_macros.hpp>
+#include <vector>
+
+#include "http/entry_headers.hpp"
+#include "http/request_id.hpp"
+#include "http/text.hpp"
+#include "unit/backend/requests.hpp"
+
+namespace keyglass::http {
+namespace {
+
+TEST_CASE("A list is split at commas outside quotes, and trimmed") {
+  CHECK(split_list(" a, b ,,\tc ") == std::vector<std::string_view>{"a", "b", "c"});
+  CHECK(split_list(R"("a,b", "c")") == std::vector<std::string_view>{R"("a,b")", R"("c")"});
+  CHECK(split_list("").empty());
+}
+
+TEST_CASE("A weight is the most exact member's") {
+  CHECK(weight_of("gzip, br;q=0.5", "br") == 500);
+  CHECK(weight_of("gzip, *;q=0.1", "br") == 100);
+  CHECK(weight_of("br;q=0, *", "br") == 0);
+  CHECK(weight_of("gzip", "br") == 0);
+  CHECK(weight_of("application/*;q=0.3, */*;q=0.1", "application/json") == 300);
+  CHECK(weight_of("text/*", "application/json") == 0);
+  CHECK(weight_of("*/*", "application/json") == 1000);
+  CHECK(weight_of("br;q=nonsense", "br") == 1000);
+}
+
+TEST_CASE("A date is written as HTTP wants it") {
+  CHECK(http_date(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
+  CHECK(http_date(1'769'851'800'999) == "Sat, 31 Jan 2026 09:30:00 GMT");
+}
+
+TEST_CASE("A request id is taken if it is plain, else made anew") {
+  CHECK(request_id_of("abc-1.2_3") == "abc-1.2_3");
+  for (const std::string& sent : {std::string(), std::string("a b"), std::string("a\"b"),
+                                  std::string("a\r\nb"), std::string(129, 'a')}) {
+    CAPTURE(sent);
+    CHECK(request_id_of(sent).size() == 32);
+  }
+  CHECK(request_id_of(std::nullopt) != request_id_of(std::nullopt));
+}
+
+TEST_CASE("If-None-Match on a read compares weakly, by list or by star") {
+  const auto matches = [](const char* value) {
+    return not_modified(test::request_of("GET", "/", {{"If-None-Match", value}}), "\"1\"");
+  };
+  CHECK(matches("\"1\""));
+  CHECK(matches("W/\"1\""));
+  CHECK(matches("\"0\", \"1\""));
+  CHECK(matches("*"));
+  CHECK_FALSE(matches("\"2\""));
+  CHECK_FALSE(matches(""));
+}
+
+TEST_CASE("Conditions of a write are read whole or refused by the header's name") {
+  const auto parsed =
+      precondition_of(test::request_of("PUT", "/", {{"if-match", "\"a\", \"b\""}, {"If-None-Match", " * "}}));
+  REQUIRE(parsed.ok());
+  CHECK(parsed.value().match->etags == std::vector<std::string>{"\"a\"", "\"b\""});
+  CHECK(parsed.value().none_match->any);
+  for (const char* value : {"", "abc", "\"a\", b", "\"a", "a\"", "\"a\"b\""}) {
+    CAPTURE(value);
+    const auto refused = precondition_of(test::request_of("PUT", "/", {{"If-Match", value}}));
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().field == "If-Match");
+  }
+}
+
+}  // namespace
+}  // namespace keyglass::http

@@ -1,0 +1,127 @@
+// The option table: parsing, precedence, refusals.
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <set>
+#include <string>
+
+#include "config/command_line.hpp"
+#include "config/option_table.hpp"
+#include "config/option_values.hpp"
+
+namespace keyglass::config {
+namespace {
+
+Options parsed(const std::vector<std::string>& arguments) {
+  const auto result = parse_command_line(arguments);
+  const auto* options = std::get_if<Options>(&result);
+  REQUIRE(options != nullptr);
+  return *options;
+}
+
+Finished finished(const std::vector<std::string>& arguments) {
+  const auto result = parse_command_line(arguments);
+  const auto* end = std::get_if<Finished>(&result);
+  REQUIRE(end != nullptr);
+  return *end;
+}
+
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) { ::setenv(name, value, 1); }
+  ~Variable() { ::unsetenv(name_); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* name_;
+};
+
+TEST_CASE("With nothing said, the defaults hold") {
+  const Options options = parsed({"up"});
+  CHECK(options.command == Command::up);
+  CHECK(options.api_listen == ListenAddress{"127.0.0.1", 8000});
+  CHECK(options.web_listen == ListenAddress{"127.0.0.1", 3000});
+  CHECK(options.store_url == "rocksdb:./data");
+  CHECK(options.durability == "always");
+  CHECK(options.value_bytes_max == 16'777'216);
+  CHECK(options.cors_origins.empty());
+  CHECK(parsed({"web"}).api_url == "http://localhost:8000");
+}
+
+TEST_CASE("A flag wins over its variable, a variable over the default") {
+  const Variable threads("KEYGLASS_THREADS", "7");
+  CHECK(parsed({"api"}).thread_count == 7);
+  CHECK(parsed({"api", "--threads", "9"}).thread_count == 9);
+  CHECK(parsed({"api", "--threads=9", "--threads=10"}).thread_count == 10);
+}
+
+TEST_CASE("A repeatable option collects, also from a variable with commas") {
+  CHECK(parsed({"api", "--host", "a", "--host", "b"}).hosts == std::vector<std::string>{"a", "b"});
+  const Variable origins("KEYGLASS_CORS_ORIGIN", "http://a,https://B:1");
+  CHECK(parsed({"api"}).cors_origins == std::vector<std::string>{"http://a", "https://b:1"});
+}
+
+TEST_CASE("Listening beyond this machine needs the word for it") {
+  for (const char* address : {"0.0.0.0:1", "[::]:1", "192.168.1.2:1", "example.com:1"}) {
+    CAPTURE(address);
+    const Finished refused = finished({"api", "--listen", address});
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.text.find("--insecure-no-auth") != std::string::npos);
+    CHECK(parsed({"api", "--listen", address, "--insecure-no-auth"}).insecure_no_auth);
+  }
+  for (const char* address : {"127.0.0.1:1", "127.1.2.3:1", "localhost:1", "[::1]:1"}) {
+    CAPTURE(address);
+    CHECK_FALSE(parsed({"web", "--listen", address}).insecure_no_auth);
+  }
+  const Variable allowed("KEYGLASS_INSECURE_NO_AUTH", "1");
+  CHECK(parsed({"up", "--web-listen", "0.0.0.0:1"}).insecure_no_auth);
+}
+
+TEST_CASE("A name that only begins like loopback is not loopback") {
+  CHECK_FALSE(is_loopback("127.0.0.1.example.com"));
+  CHECK_FALSE(is_loopback("localhost.example.com"));
+  CHECK(is_loopback("127.255.0.1"));
+}
+
+TEST_CASE("Addresses have a host and a port") {
+  CHECK(parse_listen_address("[::1]:8000").value() == ListenAddress{"::1", 8000});
+  CHECK(parse_listen_address("localhost:0").value() == ListenAddress{"localhost", 0});
+  for (const char* text : {"", ":", ":80", "8000", "a:", "a:b", "a:65536", "a:-1", "::1:80", "[]:80"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_listen_address(text).ok());
+  }
+}
+
+TEST_CASE("Origins are what browsers send") {
+  CHECK(parse_origin("HTTP://Localhost:3000").value() == "http://localhost:3000");
+  for (const char* text :
+       {"", "*", "localhost", "http://", "ftp://a", "http://a/", "http://a b", "http://u@a"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_origin(text).ok());
+  }
+}
+
+TEST_CASE("Every option has a flag, a variable, bounds and help, and its default is taken") {
+  for (const OptionRow& row : option_table()) {
+    CAPTURE(row.flag);
+    CHECK(row.flag.starts_with("--"));
+    CHECK(row.variable.starts_with("KEYGLASS_"));
+    CHECK_FALSE(row.bounds.empty());
+    CHECK_FALSE(row.help.empty());
+    CHECK(row.commands != 0);
+    Options options;
+    if (!row.default_text.empty()) CHECK(row.apply(options, row.default_text).ok());
+  }
+}
+
+TEST_CASE("A flag means one thing within a command") {
+  for (const unsigned command : {for_up, for_api, for_web}) {
+    std::set<std::string_view> flags;
+    for (const OptionRow& row : option_table()) {
+      if ((row.commands & command) != 0) CHECK(flags.insert(row.flag).second);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace keyglass::config

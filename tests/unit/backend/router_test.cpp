@@ -1,0 +1,93 @@
+// Routing: patterns on raw paths, methods, parameters.
+#include "http/router.hpp"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+
+#include "storage/memory_store.hpp"
+#include "unit/backend/requests.hpp"
+
+namespace keyglass::http {
+namespace {
+
+Reply echo(const Api&, Call& call) {
+  Reply reply;
+  reply.body = call.path_value + "|" + std::string(call.query.get("p").value_or("-"));
+  return reply;
+}
+
+constexpr std::array echo_parameters{Parameter{Parameter::Place::query, "p", R"({"type":"string"})", "any"}};
+constexpr std::array echo_routes{
+    Route{"GET", "/list", echo, Scope::read, "t", "s", echo_parameters, {}, {}},
+    Route{"GET", "/item/{key}", echo, Scope::read, "t", "s", {}, {}, {}},
+    Route{"PUT", "/item/{key}", echo, Scope::write, "t", "s", {}, {}, {}},
+    Route{"POST", "/slash/", echo, Scope::write, "t", "s", {}, {}, {}},
+    Route{"GET", "/slash/{key}/", echo, Scope::read, "t", "s", {}, {}, {}},
+};
+
+class RouterFixture {
+ protected:
+  Reply respond(const std::string& method, const std::string& target) {
+    Timing timing;
+    return router_.respond(test::request_of(method, target), timing);
+  }
+
+ private:
+  storage::MemoryStore store_{storage::system_time_ms};
+  service::KeyValueService service_{store_, {}};
+  Api api_{service_, "1"};
+  Router router_{api_, echo_routes};
+};
+
+TEST_CASE("A pattern's last segment takes the rest of the path, slashes included") {
+  CHECK(match_pattern("/kv/{key}", "/kv/a/b") == "a/b");
+  CHECK(match_pattern("/kv/{key}", "/kv/") == "");
+  CHECK(match_pattern("/kv/{key}", "/kv/a/") == "a/");
+  CHECK_FALSE(match_pattern("/kv/{key}", "/kv"));
+  CHECK_FALSE(match_pattern("/kv/{key}", "/kvx/a"));
+  CHECK(match_pattern("/kv", "/kv") == "");
+  CHECK_FALSE(match_pattern("/kv", "/kv/"));
+}
+
+TEST_CASE("A pattern with a slash at its end matches with and without it") {
+  CHECK(match_pattern("/api/keys/", "/api/keys"));
+  CHECK(match_pattern("/api/keys/", "/api/keys/"));
+  CHECK(match_pattern("/api/keys/{key}/", "/api/keys/a") == "a");
+  CHECK(match_pattern("/api/keys/{key}/", "/api/keys/a/") == "a");
+  CHECK_FALSE(match_pattern("/api/keys/{key}/", "/api/keys/"));
+  CHECK_FALSE(match_pattern("/api/keys/{key}/", "/api/keys//"));
+}
+
+TEST_CASE_METHOD(RouterFixture, "A path value is decoded once, and only by percent escapes") {
+  CHECK(respond("GET", "/item/a%2Fb").body == "a/b|-");
+  CHECK(respond("GET", "/item/a/b").body == "a/b|-");
+  CHECK(respond("GET", "/item/a+b").body == "a+b|-");
+  CHECK(respond("GET", "/item/%252F").body == "%2F|-");
+  CHECK(respond("GET", "/item/%zz").status == 422);
+}
+
+TEST_CASE_METHOD(RouterFixture, "HEAD runs GET, OPTIONS names the methods, others are 405 with Allow") {
+  CHECK(respond("HEAD", "/item/a").body == "a|-");
+  const Reply options = respond("OPTIONS", "/item/a");
+  CHECK(options.status == 204);
+  CHECK(test::header_of(options, "Allow") == "GET, HEAD, PUT, OPTIONS");
+  const Reply refused = respond("DELETE", "/item/a");
+  CHECK(refused.status == 405);
+  CHECK(test::header_of(refused, "Allow") == "GET, HEAD, PUT, OPTIONS");
+  CHECK(test::header_of(respond("GET", "/slash/"), "Allow") == "POST, OPTIONS");
+}
+
+TEST_CASE_METHOD(RouterFixture, "An unknown path is 404 for every method") {
+  for (const char* method : {"GET", "PUT", "OPTIONS"}) CHECK(respond(method, "/nowhere").status == 404);
+}
+
+TEST_CASE_METHOD(RouterFixture, "A parameter that the route does not name is refused by name") {
+  CHECK(respond("GET", "/list?p=1").body == "|1");
+  const Reply refused = respond("GET", "/list?p=1&q=2");
+  CHECK(refused.status == 422);
+  REQUIRE(refused.problem);
+  CHECK(refused.problem->field == "q");
+}
+
+}  // namespace
+}  // namespace keyglass::http
