@@ -24,11 +24,10 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t requests_per_connection_max = 100'000;
 constexpr std::size_t head_bytes_max = 8 * 1024;  // of a header line, and of the target
-constexpr std::size_t spare_threads = 8;
-constexpr milliseconds idle_patience{30'000};   // between two requests of a connection
-constexpr milliseconds crowded_patience{200};   // the same while other connections wait for a thread
-constexpr milliseconds linger_patience{1'000};  // for a client to stop sending what was refused
-constexpr milliseconds poll_slice{100};         // how soon an idle connection notices that the server stops
+constexpr milliseconds idle_patience{30'000};     // between two requests of a connection
+constexpr milliseconds crowded_patience{200};     // the same while other connections wait for a thread
+constexpr milliseconds linger_patience{1'000};    // for a client to stop sending what was refused
+constexpr milliseconds poll_slice{100};           // how soon an idle connection notices that the server stops
 
 // The connection's stream, counting what the head of the current request cost.
 class CountingStream final : public httplib::Stream {
@@ -175,10 +174,8 @@ class HttpServer::Connections final : public httplib::Server {
  public:
   Connections(ListenerOptions options, RequestHandler handle, RefusalHandler refuse)
       : options_(std::move(options)), handle_(std::move(handle)), refuse_(std::move(refuse)) {
-    new_task_queue = [this] {
-      const std::size_t threads = options_.thread_count;
-      return new httplib::ThreadPool(std::min(spare_threads, threads), threads);
-    };
+    // All threads at once: the library's growing pool lets a burst of connections wait behind idle ones.
+    new_task_queue = [this] { return new httplib::ThreadPool(options_.thread_count, options_.thread_count); };
     set_tcp_nodelay(true);
     set_payload_max_length(options_.body_bytes_max + 1024 * 1024);
     // The library's default (SO_REUSEPORT) would let a second process share a port that is in use.

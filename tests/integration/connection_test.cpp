@@ -83,6 +83,13 @@ TEST_CASE("HTTP/1.0 gets whole bodies without chunks") {
   CHECK(answer.body == R"({"old":"v"})");
 }
 
+TEST_CASE("A burst of connections is served at once, while all stay open") {
+  std::vector<std::unique_ptr<HttpConnection>> clients;
+  for (int i = 0; i < 64; ++i) clients.push_back(std::make_unique<HttpConnection>(shared_api().api()));
+  for (const auto& client : clients) client->send_bytes("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  for (const auto& client : clients) CHECK(client->read_answer().status == 200);
+}
+
 TEST_CASE("More connections than threads are all served") {
   KeyglassProcess keyglass({"api", "--store", "memory:", "--threads", "4"});
   std::vector<std::unique_ptr<HttpConnection>> clients;
