@@ -9,7 +9,7 @@ mergeInto(LibraryManager.library, {
     running: false,
     wanted: false,      // while hidden or in a frame
     timer: 0,
-    timer_at: Infinity,
+    timer_at: 0,        // when the timer is due; Infinity while there is none
     waiters: [],
 
     // --- frames ---------------------------------------------------------------------------------------------
@@ -134,6 +134,8 @@ mergeInto(LibraryManager.library, {
     begin: function() {
       const page = Module['keyglass'];
       KgHost.canvas = Module['canvas'];
+      KgHost.timer_at = Infinity;
+      KgHost.timer_at = Infinity;
       page.fonts.forEach(function(buffer, file) { KgHost.load_font(file, buffer); });
       page.fonts = null;
       if (!_kg_start(KgPage.is_mac() ? 1 : 0)) { page.fail('webgl'); return; }
