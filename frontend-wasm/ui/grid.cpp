@@ -17,7 +17,7 @@ namespace keyglass::ui {
 namespace {
 
 constexpr float bar_px = 10;
-constexpr float cell_padding_px = 12;
+constexpr float cell_padding_px = 16;
 
 bool repeated(ImGuiKey key) {
   return ImGui::IsKeyPressed(key, true);
@@ -100,6 +100,10 @@ void Grid::take_wheel() {
   state_.window.scroll(-static_cast<double>(wheel) * pixels_per_notch / static_cast<double>(row_height_),
                        options_.row_count, visible_rows());
   ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, id_);
+}
+
+float Grid::row_width() const {
+  return inner_width_ - 2 * px(cell_padding_px);
 }
 
 void Grid::begin_row(std::uint64_t index, std::string_view name) {

@@ -86,8 +86,8 @@ class Grid {
 
   // Call exactly once, after the rows.
   GridResult end();
-  // Pixels that cells may share.
-  float row_width() const { return inner_width_; }
+  // Pixels that cells and the gaps between them share.
+  float row_width() const;
 
  private:
   void take_keys();

@@ -34,6 +34,7 @@ inline constexpr const char* braces = "\ue36a";
 inline constexpr const char* download = "\ue0b2";
 inline constexpr const char* circle = "\ue076";
 inline constexpr const char* settings = "\ue154";
+inline constexpr const char* pencil = "\ue1f9";
 inline constexpr const char* ellipsis = "\ue0b6";
 
 }  // namespace keyglass::ui::icon

@@ -45,7 +45,7 @@ void draw(std::string_view words, const TextOptions& options, Role role, int lev
   const float width = options.width > 0 ? options.width : width_left();
   const TextStyleScope style(options.style);
   const ImVec2 wanted = ImGui::CalcTextSize(begin, end, false, options.wrap ? width : -1);
-  const ImVec2 extent{std::min(std::ceil(wanted.x), width), wanted.y};
+  const ImVec2 extent{std::min(std::ceil(wanted.x), width), std::max(wanted.y, options.height)};
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Rect rect{at.x, at.y, extent.x, extent.y};
   const ImU32 color = paint::packed(options.color);
@@ -71,10 +71,10 @@ void heading(std::string_view words, int level, const TextOptions& options) {
   draw(words, options, Role::heading, level);
 }
 
-void show_icon(const char* glyph, Token color) {
+void show_icon(const char* glyph, Token color, float line_height) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float side = scaled(size::icon);
-  const float height = font_size(TextStyle::body);
+  const float height = std::max(font_size(TextStyle::body), line_height);
   paint::glyph(glyph, at.x, at.y + height / 2, paint::packed(color));
   ImGui::Dummy(ImVec2(side, height));
 }

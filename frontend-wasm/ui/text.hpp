@@ -14,6 +14,7 @@ struct TextOptions {
   Token color = Token::text;
   bool wrap = false;              // otherwise cut with "…" at the pane's right edge
   float width = 0;                // pixels; 0: what is left
+  float height = 0;               // pixels; the line stands in their middle, as beside a control; 0: its own
   bool semantic = true;           // false where another node already says it
   std::string_view tooltip = {};  // shown on hover, e.g. the exact time
 };
@@ -25,7 +26,7 @@ inline void muted(std::string_view line) {
   text(line, {.style = TextStyle::secondary, .color = Token::muted});
 }
 // A 16 px icon (icons.hpp) without a meaning of its own.
-void show_icon(const char* glyph, Token color = Token::muted);
+void show_icon(const char* glyph, Token color = Token::muted, float height = 0);
 // A small rounded tag: "new", "unsaved". The words carry the meaning; the colour only helps.
 void badge(std::string_view text, Token color = Token::muted);
 // One line of a list of details: name left in muted text, value right of it.

@@ -148,6 +148,7 @@ void draw_editor_footer(const Scene& scene, const ui::Rect& rect) {
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = ui::Token::warning,
                    .width = ui::width_left() - both - ui::px(8),
+                   .height = ui::scaled(ui::size::control),
                    .semantic = !words.empty()});
   ui::beside_right(both);
   if (ui::button("Discard", discard)) scene.dispatch(app::AskDiscard{});

@@ -49,11 +49,13 @@ ConnectionWords connection_words(const app::Model& model) {
 
 void draw_connection(const Scene& scene) {
   const ConnectionWords words = connection_words(scene.model);
-  ui::show_icon(words.icon, words.color);
+  const float height = ui::scaled(ui::size::control);
+  ui::show_icon(words.icon, words.color, height);
   ui::beside(ui::size::gap / 2);
   ui::text(words.text, {.style = ui::TextStyle::secondary,
                         .color = words.color,
                         .width = ui::text_width(words.text, ui::TextStyle::secondary) + ui::px(2),
+                        .height = height,
                         .tooltip = scene.model.api_url});
 }
 
@@ -62,13 +64,16 @@ void draw_connection(const Scene& scene) {
 void draw_header(const Scene& scene, const ui::Rect& rect) {
   ui::Pane pane("Keyglass", rect, {.role = ui::Role::banner, .padded_top = false, .border_bottom = true});
   ui::space();
-  ui::show_icon(ui::icon::key_round, ui::Token::accent);
+  const float height = ui::scaled(ui::size::control);
+  ui::show_icon(ui::icon::key_round, ui::Token::accent, height);
   ui::beside();
-  ui::heading("Keyglass", 1, {.style = ui::TextStyle::strong, .width = ui::px(80)});
+  ui::heading("Keyglass", 1, {.style = ui::TextStyle::strong, .width = ui::px(80), .height = height});
   if (rect.width >= medium_width_px) {
     ui::beside(ui::size::padding);
-    ui::text(scene.model.api_url,
-             {.style = ui::TextStyle::code_small, .color = ui::Token::muted, .width = ui::px(320)});
+    ui::text(scene.model.api_url, {.style = ui::TextStyle::code_small,
+                                   .color = ui::Token::muted,
+                                   .width = ui::px(320),
+                                   .height = height});
   }
   const float connection_width =
       ui::px(16 + 4 + 2 + 12) + ui::text_width(connection_words(scene.model).text, ui::TextStyle::secondary);
@@ -84,14 +89,16 @@ void draw_offline_banner(const Scene& scene, const ui::Rect& rect) {
   ui::Pane pane("Connection", rect,
                 {.background = ui::Token::raised, .padded_top = false, .border_bottom = true});
   ui::space();
-  ui::show_icon(ui::icon::triangle_alert, ui::Token::danger);
+  const float height = ui::scaled(ui::size::control);
+  ui::show_icon(ui::icon::triangle_alert, ui::Token::danger, height);
   ui::beside();
   const ui::ButtonOptions retry{.icon = ui::icon::refresh_cw};
   const float retry_width = ui::button_width("Retry", retry);
   std::string line = offline->trouble.what + ". " + offline->trouble.remedy;
-  ui::text(
-      line,
-      {.color = ui::Token::danger, .width = ui::width_left() - retry_width - ui::px(16), .tooltip = line});
+  ui::text(line, {.color = ui::Token::danger,
+                  .width = ui::width_left() - retry_width - ui::px(16),
+                  .height = height,
+                  .tooltip = line});
   ui::beside_right(retry_width);
   if (ui::button("Retry", retry)) scene.dispatch(app::Retry{});
 }

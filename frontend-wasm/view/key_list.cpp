@@ -34,27 +34,34 @@ void draw_count(const Scene& scene) {
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = ui::Token::muted,
                    .width = ui::width_left() - ui::icon_button_width() - ui::px(8),
+                   .height = ui::scaled(ui::size::control),
                    .semantic = !words.empty()});
   ui::beside_right(ui::icon_button_width());
   if (ui::icon_button(ui::icon::refresh_cw, "Refresh", {.kind = ui::ButtonKind::ghost}))
     scene.dispatch(app::Refresh{});
 }
 
-void draw_row(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
-  const float size_width = ui::px(72);
-  const bool has_draft = scene.model.editor.drafts.count(row.key) > 0;
-  const float mark_width = has_draft || row.expires_at_ms ? ui::px(24) : 0;
-  grid.cell(row.key, {.style = ui::TextStyle::code,
-                      .width = grid.row_width() - size_width - mark_width,
-                      .tooltip = row.key});
-  if (has_draft) {
-    grid.cell("", {.width = mark_width, .icon = ui::icon::circle, .tooltip = "Unsaved changes"});
+// The sign beside a key: unsaved text, or a time to live.
+void draw_mark(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
+  const float width = ui::scaled(ui::size::icon);
+  if (scene.model.editor.drafts.count(row.key) > 0) {
+    grid.cell("", {.width = width, .icon = ui::icon::pencil, .tooltip = "Unsaved changes"});
   } else if (row.expires_at_ms) {
     const std::string expires =
         "Expires " + app::format_relative_time(*row.expires_at_ms, scene.model.now_ms);
-    grid.cell("",
-              {.color = ui::Token::muted, .width = mark_width, .icon = ui::icon::clock, .tooltip = expires});
+    grid.cell("", {.width = width, .icon = ui::icon::clock, .tooltip = expires});
   }
+}
+
+void draw_row(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
+  const float gap = ui::scaled(ui::size::gap);
+  const float size_width = ui::px(60);
+  const bool has_mark = row.expires_at_ms || scene.model.editor.drafts.count(row.key) > 0;
+  const float mark_width = has_mark ? ui::scaled(ui::size::icon) + gap : 0;
+  grid.cell(row.key, {.style = ui::TextStyle::code,
+                      .width = grid.row_width() - size_width - gap - mark_width,
+                      .tooltip = row.key});
+  draw_mark(scene, grid, row);
   grid.cell(
       app::format_bytes(row.size_bytes),
       {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .width = size_width, .right = true});
@@ -139,7 +146,7 @@ void draw_content(const Scene& scene, float height) {
 
 void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   const float footer = ui::px(64);
-  const ui::Rect top{rect.x, rect.y, rect.width, ui::px(96)};
+  const ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
   const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer};
   const ui::Rect bottom{rect.x, rect.y + rect.height - footer, rect.width, footer};
   ui::Region region(ui::Role::navigation, "Stored keys");
