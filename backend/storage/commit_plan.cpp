@@ -5,6 +5,8 @@
 #include <charconv>
 #include <map>
 
+#include "keyglass/value_rules.hpp"
+
 namespace keyglass::storage {
 namespace {
 
@@ -48,6 +50,11 @@ class Planner {
 
  private:
   Status apply(const Put& put) {
+    if (!put.content_type.empty()) {
+      // A longer one would not fit its record.
+      const auto checked = check_content_type(put.content_type);
+      if (!checked) return checked.error();
+    }
     const auto current = find(put.key);
     if (!current) return current.error();
     const bool replaces = current.value().has_value();

@@ -55,7 +55,9 @@ Error error_of(const RedisReply& reply, const RedisEndpoint& endpoint) {
   return error;
 }
 
-// PTTL: -1 never expires, -2 there is no such key.
+constexpr std::int64_t pttl_absent = -2;
+
+// PTTL: negative when the key never expires or is absent.
 std::optional<std::int64_t> expiry_of(const RedisReply& pttl, std::int64_t now_ms) {
   if (pttl.integer < 0) return std::nullopt;
   return now_ms + pttl.integer;
@@ -133,11 +135,13 @@ Result<Entry> RedisStore::get(std::string_view key) const {
     return error;
   }
   RedisReply& value = replies.value()[0];
-  if (value.type != RedisReply::Type::text) return key_not_found(key);
+  // The key may expire between the two commands.
+  const RedisReply& pttl = replies.value()[1];
+  if (value.type != RedisReply::Type::text || pttl.integer == pttl_absent) return key_not_found(key);
   Entry entry;
   entry.metadata.key = key;
   entry.metadata.size_bytes = value.text.size();
-  entry.metadata.expires_at_ms = expiry_of(replies.value()[1], options_.clock());
+  entry.metadata.expires_at_ms = expiry_of(pttl, options_.clock());
   entry.metadata.etag = quoted(sha1_hex(value.text));
   entry.value = std::move(value.text);
   return entry;
@@ -173,7 +177,8 @@ Result<RedisReply> RedisStore::run_script(const RedisCommand& keys_and_arguments
     if (reply.type == RedisReply::Type::error) return error_of(reply, options_.pool.endpoint);
     return std::move(reply);
   }
-  return Error{ErrorCode::unavailable, "Redis knows the script of no commit"};
+  return Error{ErrorCode::unavailable,
+               "Redis at " + address_of(options_.pool.endpoint) + " keeps no scripts"};
 }
 
 Result<Commit> RedisStore::commit_of(const RedisReply& reply, const WriteBatch& batch) const {
@@ -194,12 +199,15 @@ Result<Commit> RedisStore::commit_of(const RedisReply& reply, const WriteBatch& 
     return error;
   }
   Commit commit;
-  for (std::size_t i = 0; i < batch.writes.size(); ++i) {
-    const RedisReply& done = parts.at(i + 1);
+  for (std::size_t i = 0; i < batch.writes.size() && i + 1 < parts.size(); ++i) {
+    const RedisReply& done = parts[i + 1];
+    if (done.elements.size() != 3) break;
     commit.outcomes.push_back(
         std::visit([&](const auto& write) { return outcome_of(write, done); }, batch.writes[i]));
   }
-  return commit;
+  if (commit.outcomes.size() == batch.writes.size()) return commit;
+  return Error{ErrorCode::unavailable,
+               "Redis answers a commit in an unknown form; the write may or may not have happened"};
 }
 
 Result<Page> RedisStore::scan(const ScanQuery& query) const {
@@ -250,9 +258,8 @@ Status RedisStore::read_entries(const std::vector<std::string>& redis_keys, bool
     RedisReply& value = replies.value()[i * 2];
     const RedisReply& pttl = replies.value()[i * 2 + 1];
     // Gone or replaced by something else since SCAN named it.
-    constexpr std::int64_t absent = -2;
     const bool readable = value.type == RedisReply::Type::text || value.type == RedisReply::Type::integer;
-    if (!readable || pttl.integer == absent) continue;
+    if (!readable || pttl.integer == pttl_absent) continue;
     Entry& entry = page.entries.emplace_back();
     entry.metadata.key = redis_keys[i].substr(options_.prefix.size());
     entry.metadata.expires_at_ms = expiry_of(pttl, now_ms);

@@ -34,7 +34,8 @@ struct MustHaveEtag {
 };
 using Condition = std::variant<MustBeAbsent, MustExist, MustHaveEtag>;
 
-// `key` must satisfy check_key(); `expires_at_ms` in the past deletes what was there.
+// `key` must satisfy check_key(); a `content_type` that check_content_type() refuses fails the commit with
+// invalid (empty: none); `expires_at_ms` in the past deletes what was there.
 struct Put {
   std::string key;
   std::string value;

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engines.hpp"
+#include "keyglass/limits.hpp"
 #include "steps.hpp"
 
 namespace keyglass::test {
@@ -33,6 +34,15 @@ TEMPLATE_TEST_CASE("A stored value is read back with its metadata", "[contract]"
   CHECK(commit.outcomes[0].kind == WriteOutcome::Kind::created);
   CHECK(commit.outcomes[0].metadata == metadata);
   CHECK(engine.store().metadata("a/b").value() == metadata);
+}
+
+TEMPLATE_TEST_CASE("A content type that does not fit a record is refused", "[contract]", REVISION_ENGINES) {
+  TestType engine;
+  const std::string type(limits::content_type_bytes_max + 1, 'x');
+  const Error error = refused(engine.store(), {{}, {Put{"k", "v", type, std::nullopt}}});
+  CHECK(error.code == ErrorCode::invalid);
+  CHECK(error.field == "content_type");
+  CHECK(value_of(engine.store(), "k") == std::nullopt);
 }
 
 TEMPLATE_TEST_CASE("A key that was never stored is not found", "[contract]", CONTRACT_ENGINES) {
