@@ -241,8 +241,11 @@ mergeInto(LibraryManager.library, {
     },
 
     on_focus: function(event) {
-      if (KgMirror.syncing || !event.target.kg_id) return;
-      _kg_on_mirror_focus(event.target.kg_id);
+      const element = event.target;
+      if (KgMirror.syncing || !element.kg_id) return;
+      _kg_on_mirror_focus(element.kg_id);
+      // Whoever moved the focus may have selected first.
+      if (KgMirror.is_text_box(element)) KgMirror.report_selection(element);
       KgHost.draw();
     },
 
