@@ -24,7 +24,7 @@ LayoutInput layout_input(const app::Model& model) {
   input.banner = std::holds_alternative<app::Offline>(model.connection) ? ui::px(48) : 0;
   input.status_bar = ui::scaled(ui::size::status_bar);
   input.details = ui::px(280);
-  input.list_place = ui::splitter_place(splitter_name, list_splitter);
+  input.list_place = ui::splitter_place(splitter_name, list_splitter(input.page.width));
   input.is_editor_open = !std::holds_alternative<app::NothingOpen>(model.editor.open);
   return input;
 }
@@ -40,7 +40,8 @@ void draw_app(const app::Model& model, State& state, const app::Dispatch& dispat
   if (layout.list) draw_key_list(scene, *layout.list);
   if (layout.editor) draw_editor(scene, *layout.editor, layout.width);
   if (layout.details) draw_details(scene, *layout.details);
-  if (layout.width != Width::narrow) ui::splitter(splitter_name, layout.body, list_splitter);
+  if (layout.width != Width::narrow)
+    ui::splitter(splitter_name, layout.body, list_splitter(layout.body.width));
   draw_status_bar(scene, layout.status_bar);
   draw_dialog(scene);
   draw_toasts(scene);

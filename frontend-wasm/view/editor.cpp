@@ -15,15 +15,12 @@ void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
   const ui::ButtonOptions remove{.icon = ui::icon::trash_2};
   const bool is_narrow = width == Width::narrow;
   const float delete_width = is_narrow ? ui::icon_button_width() : ui::button_width("Delete", remove);
-  const float buttons = delete_width + 2 * ui::icon_button_width() + ui::px(24);
+  const float buttons = delete_width + ui::icon_button_width() + ui::px(16);
   std::string key = open.key;
   ui::text_field("Key", key, {.mono = true, .read_only = true, .width = ui::width_left() - buttons});
   ui::beside();
-  if (ui::icon_button(ui::icon::key_round, "Copy key", {.kind = ui::ButtonKind::ghost}))
+  if (ui::icon_button(ui::icon::copy, "Copy key", {.kind = ui::ButtonKind::ghost}))
     scene.dispatch(app::CopyKey{});
-  ui::beside();
-  if (ui::icon_button(ui::icon::copy, "Copy value", {.kind = ui::ButtonKind::ghost}))
-    scene.dispatch(app::CopyValue{});
   ui::beside();
   const bool pressed =
       is_narrow ? ui::icon_button(ui::icon::trash_2, "Delete") : ui::button("Delete", remove);
@@ -42,6 +39,12 @@ void draw_notice(std::string_view words) {
   ui::show_icon(ui::icon::triangle_alert, ui::Token::warning);
   ui::beside(ui::size::gap / 2);
   ui::text(words, {.style = ui::TextStyle::secondary, .color = ui::Token::warning});
+}
+
+void draw_copy_button(const Scene& scene) {
+  ui::beside_right(ui::icon_button_width());
+  if (ui::icon_button(ui::icon::copy, "Copy value", {.kind = ui::ButtonKind::ghost}))
+    scene.dispatch(app::CopyValue{});
 }
 
 void draw_missing(const Scene& scene, const app::KeyOpen& open) {
@@ -82,6 +85,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
   }
   const std::string_view content_type = draft ? draft->content_type : app::content_type_of(open);
   draw_value_line({content_type, text, draft ? draft->text.size() : entry->size_bytes, kind});
+  if (kind == app::ValueKind::text) draw_copy_button(scene);
   if (app::is_draft_outdated(scene.model)) {
     draw_notice("The stored value has changed since you began. Saving will show both.");
   } else if (draft && !entry) {

@@ -58,9 +58,11 @@ void draw_row(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
   const float size_width = ui::px(60);
   const bool has_mark = row.expires_at_ms || scene.model.editor.drafts.count(row.key) > 0;
   const float mark_width = has_mark ? ui::scaled(ui::size::icon) + gap : 0;
+  const float key_width = grid.row_width() - size_width - gap - mark_width;
+  const bool is_cut = ui::text_width(row.key, ui::TextStyle::code) > key_width;
   grid.cell(row.key, {.style = ui::TextStyle::code,
-                      .width = grid.row_width() - size_width - gap - mark_width,
-                      .tooltip = row.key});
+                      .width = key_width,
+                      .tooltip = is_cut ? std::string_view(row.key) : std::string_view()});
   draw_mark(scene, grid, row);
   grid.cell(
       app::format_bytes(row.size_bytes),

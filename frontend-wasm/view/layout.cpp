@@ -1,6 +1,7 @@
 // Divides the page: header and status bar across, panes between them.
 #include "view/layout.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace keyglass::view {
@@ -27,6 +28,13 @@ Width width_of(float page_width) {
 }
 
 }  // namespace
+
+ui::SplitterOptions list_splitter(float page_width) {
+  constexpr float list_width_min_px = 260;
+  constexpr float most = 0.5F;
+  const float least = std::min(list_width_min_px / std::max(page_width, 1.0F), most);
+  return {.initial = std::max(0.27F, least), .least = least, .most = most};
+}
 
 Layout layout_of(const LayoutInput& input) {
   Layout layout;

@@ -17,7 +17,8 @@ enum class Width {
 inline constexpr float medium_width_px = 900;  // below this: medium
 inline constexpr float narrow_width_px = 640;  // below this: narrow
 
-inline constexpr ui::SplitterOptions list_splitter{.initial = 0.27F, .least = 0.16F, .most = 0.5F};
+// How far the splitter beside the list may go: the list keeps room for a key and its size.
+ui::SplitterOptions list_splitter(float page_width);
 
 struct LayoutInput {
   ui::Rect page;

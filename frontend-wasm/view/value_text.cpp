@@ -1,6 +1,8 @@
 // One value in sight: its kind, its size, whether its JSON holds, its text or its bytes.
 #include "view/value_text.hpp"
 
+#include <algorithm>
+
 #include "app/json_check.hpp"
 #include "app/text.hpp"
 #include "keyglass/key_rules.hpp"
@@ -10,9 +12,11 @@ namespace keyglass::view {
 namespace {
 
 void draw_part(std::string_view words, ui::Token color) {
+  const float width = ui::text_width(words, ui::TextStyle::secondary) + ui::px(2);
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = color,
-                   .width = ui::text_width(words, ui::TextStyle::secondary) + ui::px(2)});
+                   .width = std::min(width, ui::width_left()),
+                   .height = ui::scaled(ui::size::control)});
 }
 
 void draw_json_verdict(std::string_view text) {
