@@ -35,8 +35,10 @@ mergeInto(LibraryManager.library, {
     // Draws now, in the running task: for what must follow at once (resizing, a press that copies, moving focus).
     draw: function() {
       if (!KgHost.running || KgHost.in_frame || !KgHost.canvas.width) { KgHost.request(); return; }
+      KgMirror.on_selection();  // before the frame writes its own over what the browser has not reported yet
       if (KgHost.handle) cancelAnimationFrame(KgHost.handle);
       KgHost.handle = 0;
+      KgMirror.flush_selection();
       KgHost.in_frame = true;
       KgHost.wanted = false;
       let next = -1;
