@@ -231,14 +231,18 @@ mergeInto(LibraryManager.library, {
       if (!element.kg_composing) KgMirror.report_edit(element);
     },
 
-    on_selection: function() {
+    // Reports a selection that the browser moved. Also called before each frame: selectionchange comes late, and the
+    // frame would put the old selection back. True if there was one.
+    flush_selection: function() {
       const element = KgMirror.focused();
-      if (KgMirror.syncing || !KgMirror.is_text_box(element) || element.kg_composing) return;
+      if (KgMirror.syncing || !KgMirror.is_text_box(element) || element.kg_composing) return false;
       const now = element.selectionStart + ' ' + element.selectionEnd + ' ' + element.selectionDirection;
-      if (now === element.kg_selection || element.value !== element.kg_text) return;
+      if (now === element.kg_selection || element.value !== element.kg_text) return false;
       KgMirror.report_selection(element);
-      KgHost.request();
+      return true;
     },
+
+    on_selection: function() { if (KgMirror.flush_selection()) KgHost.request(); },
 
     on_focus: function(event) {
       const element = event.target;
