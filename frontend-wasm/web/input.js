@@ -168,6 +168,7 @@ mergeInto(LibraryManager.library, {
       window.addEventListener('keydown', KgInput.on_key_down);
       window.addEventListener('keyup', KgInput.on_key_up);
       window.addEventListener('blur', KgInput.on_window_blur);
+      window.addEventListener('focus', function() { KgHost.request(); });
     },
   },
 });

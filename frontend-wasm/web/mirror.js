@@ -158,7 +158,8 @@ mergeInto(LibraryManager.library, {
     finish: function(id, anchor, caret) {
       const element = KgMirror.elements.get(id), active = KgMirror.focused();
       KgMirror.syncing = true;
-      if (element && active !== element) element.focus({preventScroll: true});
+      // Elsewhere in the browser the keyboard is left alone: Tab went there, or another window did.
+      if (element && active !== element && document.hasFocus()) element.focus({preventScroll: true});
       if (!element && active) active.blur();
       if (KgMirror.is_text_box(element) && !element.kg_composing) KgMirror.select(element, anchor, caret);
       KgMirror.syncing = false;
