@@ -73,7 +73,7 @@ void follow_environment() {
 void start() {
   const std::string api_url = platform::setting("api_url");
   platform::set_api_url(api_url);
-  apply(app::Start{.api_url = api_url,
+  apply(app::Start{.api_url = api_url.empty() ? platform::setting("origin") : api_url,
                    .version = platform::setting("version"),
                    .location_hash = platform::location_hash(),
                    .theme_preference = platform::preference("theme"),

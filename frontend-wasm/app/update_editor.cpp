@@ -81,6 +81,7 @@ void open_existing(Turn& turn, std::string key) {
   Model& model = turn.model;
   if (open_key_named(turn, key)) return;
   stop_loading(turn);
+  model.announcement.clear();
   KeyOpen open;
   open.key = std::move(key);
   if (const KeyMetadata* row = find_row(model.list, open.key)) open.details = *row;

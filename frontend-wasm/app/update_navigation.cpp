@@ -63,6 +63,7 @@ void apply(Turn& turn, const OpenNewKey&) {
   turn.model.focus_wish = Field::key;
   if (is_new_key_open(turn.model)) return;
   turn.emit(SetLocationHash{std::string(new_key_location)});
+  turn.model.announcement.clear();
   turn.model.editor.open = NewKeyOpen{};
   turn.model.editor.save = NotAsked{};
 }

@@ -26,6 +26,7 @@ LayoutInput layout_input(const app::Model& model) {
   input.details = ui::px(280);
   input.list_place = ui::splitter_place(splitter_name, list_splitter(input.page.width));
   input.is_editor_open = !std::holds_alternative<app::NothingOpen>(model.editor.open);
+  input.has_details = app::open_key(model) != nullptr;
   return input;
 }
 

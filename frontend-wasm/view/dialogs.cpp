@@ -46,25 +46,35 @@ void draw(const Scene& scene, const app::ConfirmDeleteDialog& state) {
   if (ui::button("Delete", remove)) scene.dispatch(app::DeleteConfirmed{});
 }
 
-struct Column {
-  std::string_view name;
-  std::string text;
-};
-
 std::string shown_value(std::string_view value) {
   const bool is_text = app::editable_line_ends(value).has_value();
   return is_text ? app::text_preview(value) : app::hex_preview(value);
 }
 
-void draw_columns(Column left, Column right) {
-  const bool is_narrow = ui::width_left() < ui::px(480);
-  const float width = is_narrow ? ui::width_left() : (ui::width_left() - ui::px(16)) / 2;
-  const float height = is_narrow ? ui::px(96) : ui::px(240);
-  ui::text_area(left.name, left.text,
-                {.label = left.name, .mono = true, .read_only = true, .width = width, .height = height});
-  if (!is_narrow) ui::beside(ui::size::padding);
-  ui::text_area(right.name, right.text,
-                {.label = right.name, .mono = true, .read_only = true, .width = width, .height = height});
+struct Values {
+  std::string mine;
+  std::string theirs;
+};
+
+constexpr ui::TextOptions column_title{.style = ui::TextStyle::secondary, .color = ui::Token::muted};
+
+void draw_below_each_other(Values values) {
+  const ui::TextBoxOptions box{.mono = true, .read_only = true, .height = ui::px(96)};
+  ui::text("Mine", column_title);
+  ui::text_area("Mine", values.mine, box);
+  ui::text("Theirs", column_title);
+  ui::text_area("Theirs", values.theirs, box);
+}
+
+void draw_beside_each_other(Values values) {
+  const float width = (ui::width_left() - ui::px(16)) / 2;
+  const ui::TextBoxOptions box{.mono = true, .read_only = true, .width = width, .height = ui::px(240)};
+  ui::text("Mine", column_title);
+  ui::beside_right(width);
+  ui::text("Theirs", column_title);
+  ui::text_area("Mine", values.mine, box);
+  ui::beside_right(width);
+  ui::text_area("Theirs", values.theirs, box);
 }
 
 std::string conflict_words(const app::ConflictDialog& state) {
@@ -78,8 +88,9 @@ void draw_conflict_values(const app::ConflictDialog& state) {
   if (const app::Trouble* trouble = app::trouble_of(state.theirs)) return draw_trouble(*trouble);
   const app::Theirs* theirs = app::shown(state.theirs);
   if (!theirs) return ui::skeleton_rows("Loading the stored value", 4);
-  draw_columns({"Mine", shown_value(state.mine)},
-               {"Theirs", theirs->entry ? shown_value(theirs->entry->value) : std::string()});
+  Values values{shown_value(state.mine), theirs->entry ? shown_value(theirs->entry->value) : std::string()};
+  const bool is_narrow = ui::width_left() < ui::px(480);
+  is_narrow ? draw_below_each_other(std::move(values)) : draw_beside_each_other(std::move(values));
 }
 
 void draw_conflict_buttons(const Scene& scene, const app::ConflictDialog& state) {

@@ -12,7 +12,9 @@ namespace {
 
 void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
   draw_back_button(scene, width);
-  const ui::ButtonOptions remove{.icon = ui::icon::trash_2};
+  const app::Trouble* trouble = app::trouble_of(open.entry);
+  const bool is_missing = trouble && trouble->status == 404;
+  const ui::ButtonOptions remove{.icon = ui::icon::trash_2, .enabled = !is_missing};
   const bool is_narrow = width == Width::narrow;
   const float delete_width = is_narrow ? ui::icon_button_width() : ui::button_width("Delete", remove);
   const float buttons = delete_width + ui::icon_button_width() + ui::px(16);
@@ -23,7 +25,7 @@ void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
     scene.dispatch(app::CopyKey{});
   ui::beside();
   const bool pressed =
-      is_narrow ? ui::icon_button(ui::icon::trash_2, "Delete") : ui::button("Delete", remove);
+      is_narrow ? ui::icon_button(ui::icon::trash_2, "Delete", remove) : ui::button("Delete", remove);
   if (pressed) scene.dispatch(app::AskDelete{open.key});
 }
 

@@ -50,7 +50,7 @@ Layout layout_of(const LayoutInput& input) {
     return layout;
   }
   layout.list = take_left(rest, std::round(rest.width * input.list_place));
-  if (layout.width == Width::wide && input.is_editor_open) {
+  if (layout.width == Width::wide && input.has_details) {
     layout.editor = take_left(rest, rest.width - input.details);
     layout.details = rest;
   } else {

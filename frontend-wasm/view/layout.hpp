@@ -25,9 +25,10 @@ struct LayoutInput {
   float header = 0;  // heights
   float banner = 0;
   float status_bar = 0;
-  float details = 0;     // width
-  float list_place = 0;  // where the splitter stands, as a fraction of the page's width
-  bool is_editor_open = false;
+  float details = 0;            // width
+  float list_place = 0;         // where the splitter stands, as a fraction of the page's width
+  bool is_editor_open = false;  // shown instead of the list where there is room for one
+  bool has_details = false;     // there are details to show beside the editor
 };
 
 struct Layout {

@@ -42,6 +42,11 @@ void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
     ui::space();
     draw_key_box(scene);
     ui::space();
+    ui::text("Value", {.style = ui::TextStyle::secondary,
+                       .color = ui::Token::muted,
+                       .width = ui::px(48),
+                       .height = ui::scaled(ui::size::control)});
+    ui::beside(ui::size::padding);
     draw_value_line({app::content_type_of_new(editor.new_value), editor.new_value, editor.new_value.size(),
                      app::ValueKind::text});
     draw_value_editor(scene, editor.new_value, ui::height_left());

@@ -57,7 +57,7 @@
     const fonts = ['ui', 'ui-strong', 'mono', 'icons'].map((name) => fetch_bytes(asset(`font-${name}`)));
     const [config, ...buffers] = await Promise.all([fetch_config(), ...fonts]);
     const page = {
-      config,
+      config: {...config, origin: window.location.origin},
       fonts: buffers,
       fail,
       attach: (given) => { figures = given; },

@@ -168,6 +168,7 @@ TEST_CASE("The page is divided without gaps or overlaps at every width") {
     input.list_place = 0.27F;
     for (const bool is_open : {false, true}) {
       input.is_editor_open = is_open;
+      input.has_details = is_open;
       const view::Layout layout = view::layout_of(input);
       float covered = 0;
       for (const auto& pane : {layout.list, layout.editor, layout.details}) {
