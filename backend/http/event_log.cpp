@@ -30,7 +30,9 @@ std::string_view name_of(Level level) {
 struct AddField {
   JsonObjectText& line;
   std::string_view name;
-  void operator()(std::string_view value) const { line.add_text(name, value); }
+  void operator()(std::string_view value) const {
+    if (!value.empty()) line.add_text(name, value);
+  }
   void operator()(std::uint64_t value) const { line.add_integer(name, value); }
   void operator()(double value) const { line.add_number(name, value); }
 };

@@ -1,5 +1,6 @@
 // The log: one JSON object a line on stderr. Never holds bodies, queries or secrets.
-// {"ts":"2026-01-31T09:30:00.000Z","level":"info","event":"listening","service":"api","address":"http://127.0.0.1:8000"}
+// {"ts":"2026-01-31T09:30:00.000Z","level":"info","event":"listening","service":"api",
+//  "address":"http://127.0.0.1:8000"}
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@ namespace keyglass::http {
 enum class Level { debug, info, warn, error };
 
 struct LogField {
-  std::string_view name;  // a literal of ours
-  std::variant<std::string_view, std::uint64_t, double> value;
+  std::string_view name;                                        // a literal of ours
+  std::variant<std::string_view, std::uint64_t, double> value;  // an empty text is left out
 };
 
 // Any thread; lines never mix. Less than `least` is dropped before it is put together.

@@ -79,6 +79,16 @@ void Gateway::finish(const Request& request, const Timing& timing, Reply& reply)
   reply.set("Server-Timing", server_timing(timing));
   apply_cors(guard_, request, reply);
   log_request(request, timing, reply);
+  if (reply.stream) watch_stream(std::move(id), reply);
+}
+
+// Its status went out long before: only the log can still tell that a body broke off.
+void Gateway::watch_stream(std::string id, Reply& reply) const {
+  reply.stream = [this, id = std::move(id), stream = std::move(reply.stream)](const ByteSink& sink) {
+    const bool complete = stream(sink);
+    if (!complete) log_.write(Level::warn, "body_broke_off", {{"service", service_}, {"request_id", id}});
+    return complete;
+  };
 }
 
 void Gateway::log_request(const Request& request, const Timing& timing, const Reply& reply) const {

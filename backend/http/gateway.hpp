@@ -20,7 +20,7 @@ class Gateway {
   // `service` names the listener in the log. `log` must outlive the gateway.
   Gateway(std::string service, Responder responder, OriginPolicy policy, const EventLog& log);
 
-  // The complete reply. Any thread; never throws.
+  // The complete reply. Any thread; never throws. A streamed body needs the gateway until it is sent.
   Reply handle(const Request& request) const;
 
   // The complete reply for what cannot even be routed (400, 413, 414, 431, …). Any thread.
@@ -29,6 +29,7 @@ class Gateway {
  private:
   Reply respond(const Request& request, Timing& timing) const;
   void finish(const Request& request, const Timing& timing, Reply& reply) const;
+  void watch_stream(std::string id, Reply& reply) const;
   void log_request(const Request& request, const Timing& timing, const Reply& reply) const;
 
   const std::string service_;

@@ -184,6 +184,13 @@ class HttpServer::Connections final : public httplib::Server {
     install_handlers();
   }
 
+  // Explicit, because connections use the members until they have ended.
+  ~Connections() override {
+    begin_stop();
+    cut();
+    if (ended_.valid()) ended_.wait();
+  }
+
   Status bind() {
     int port = options_.port;
     bind_errno_ = 0;
@@ -217,7 +224,7 @@ class HttpServer::Connections final : public httplib::Server {
   }
 
   void begin_stop() {
-    draining_ = true;
+    if (draining_.exchange(true)) return;
     // Wakes accept(). stop() would also break off streamed bodies.
     if (const socket_t socket = svr_sock_; socket != INVALID_SOCKET) ::shutdown(socket, SHUT_RDWR);
   }
@@ -228,6 +235,7 @@ class HttpServer::Connections final : public httplib::Server {
 
   void cut() {
     const std::lock_guard lock(mutex_);
+    is_cut_ = true;
     for (const socket_t socket : open_) ::shutdown(socket, SHUT_RDWR);
   }
 
@@ -309,6 +317,7 @@ class HttpServer::Connections final : public httplib::Server {
     {
       const std::lock_guard lock(mutex_);
       open_.insert(socket);
+      if (is_cut_) ::shutdown(socket, SHUT_RDWR);
     }
     httplib::detail::SocketStream plain(socket, read_timeout_sec_, read_timeout_usec_, write_timeout_sec_,
                                         write_timeout_usec_);
@@ -361,15 +370,13 @@ class HttpServer::Connections final : public httplib::Server {
   std::atomic<bool> draining_{false};
   std::mutex mutex_;                   // protects what follows
   std::unordered_set<socket_t> open_;  // connections that have a thread
+  bool is_cut_ = false;                // connections that come to a thread now are ended at once
 };
 
 HttpServer::HttpServer(ListenerOptions options, RequestHandler handle, RefusalHandler refuse)
     : connections_(std::make_unique<Connections>(std::move(options), std::move(handle), std::move(refuse))) {}
 
-HttpServer::~HttpServer() {
-  connections_->begin_stop();
-  connections_->cut();
-}
+HttpServer::~HttpServer() = default;
 
 Status HttpServer::bind() {
   return connections_->bind();

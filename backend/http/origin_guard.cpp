@@ -21,6 +21,10 @@ bool is_own_origin(std::string_view origin, std::string_view host) {
   return scheme_end != std::string_view::npos && equal_ignoring_case(origin.substr(scheme_end + 3), host);
 }
 
+bool is_port(std::string_view text) {
+  return text.starts_with(':') && text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view host_without_port(std::string_view host) {
@@ -36,6 +40,8 @@ OriginGuard::OriginGuard(OriginPolicy policy) : policy_(std::move(policy)) {
 bool OriginGuard::knows_host(std::string_view host) const {
   constexpr std::array<std::string_view, 3> loopback{"localhost", "127.0.0.1", "[::1]"};
   const std::string name = to_lower(host_without_port(host));
+  const std::string_view rest = host.substr(name.size());
+  if (name.empty() || (!rest.empty() && !is_port(rest))) return false;
   return std::ranges::find(loopback, name) != loopback.end() ||
          std::ranges::find(policy_.hosts, name) != policy_.hosts.end();
 }
@@ -46,6 +52,10 @@ bool OriginGuard::allows(std::string_view origin) const {
 
 std::optional<Reply> OriginGuard::refuse(const Request& request) const {
   const auto host = request.header("Host");
+  const auto is_host = [](const Header& header) { return equal_ignoring_case(header.name, "Host"); };
+  if (std::ranges::count_if(request.headers, is_host) > 1) {
+    return reply_with(problem_of_status(400, "there is more than one Host header"));
+  }
   if (!host && !request.http_1_0) return reply_with(problem_of_status(400, "the Host header is missing"));
   if (host && !knows_host(*host)) {
     return reply_with(

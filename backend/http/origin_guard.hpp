@@ -20,7 +20,7 @@ class OriginGuard {
  public:
   explicit OriginGuard(OriginPolicy policy);
 
-  // The refusal (403, or 400 without a Host), or nullopt: the Host is one of ours, and a request that may
+  // The refusal (403, or 400 without a Host or with two), or nullopt: the Host is one of ours, and a request that may
   // change something comes from no browser page, from an allowed origin, or from our own. Any thread.
   std::optional<Reply> refuse(const Request& request) const;
 

@@ -13,7 +13,7 @@ namespace keyglass::http {
 namespace {
 
 constexpr std::size_t chunk_bytes = 64 * 1024;
-constexpr std::size_t page_keys = 64;
+constexpr std::size_t page_keys = 500;  // the store keeps a page of large values smaller
 
 // Collects members of one JSON object and passes them on in chunks.
 class PairWriter {

@@ -49,7 +49,7 @@ void apply_range(const Request& request, std::string_view etag, Reply& reply) {
   reply.set("Accept-Ranges", "bytes");
   const auto range = request.header("Range");
   const auto condition = request.header("If-Range");
-  if (!range || (condition && *condition != etag)) return;
+  if (!range || request.method != "GET" || (condition && *condition != etag)) return;
   const std::uint64_t size = reply.body.size();
   const RangeChoice choice = choose_range(*range, size);
   if (choice.kind == RangeChoice::Kind::whole) return;

@@ -24,7 +24,7 @@ struct RangeChoice {
 RangeChoice choose_range(std::string_view text, std::uint64_t size);
 
 // Cuts `reply.body` to what `request` asks for: 206 with Content-Range, 416, or unchanged. If-Range with
-// another ETag than `etag` asks for the whole. Sets Accept-Ranges.
+// another ETag than `etag` asks for the whole, and so does any method but GET. Sets Accept-Ranges.
 void apply_range(const Request& request, std::string_view etag, Reply& reply);
 
 }  // namespace keyglass::http

@@ -49,6 +49,26 @@ TEST_CASE("A handler that throws is a 500 that tells nothing of the inside") {
   CHECK(reply.body.find(R"("code":"internal")") != std::string::npos);
 }
 
+TEST_CASE("A streamed body passes on whether it was completed") {
+  for (const bool complete : {true, false}) {
+    const Gateway gateway(
+        "test",
+        [&](const Request&, Timing&) {
+          Reply reply;
+          reply.stream = [&](const ByteSink& sink) { return sink("part") && complete; };
+          return reply;
+        },
+        {}, silent);
+    const Reply reply = gateway.handle(test::request_of("GET", "/", {{"Host", "localhost"}}));
+    std::string sent;
+    CHECK(reply.stream([&](std::string_view bytes) {
+      sent += bytes;
+      return true;
+    }) == complete);
+    CHECK(sent == "part");
+  }
+}
+
 TEST_CASE("A compressed request body is refused before any handler") {
   bool asked = false;
   const Responder responder = [&](const Request&, Timing&) {

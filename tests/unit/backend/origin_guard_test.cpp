@@ -8,7 +8,7 @@
 namespace keyglass::http {
 namespace {
 
-const OriginGuard guard{OriginPolicy{{"Backend", "[fe80::1]"}, {"http://App.example"}}};
+const OriginGuard guard{OriginPolicy{{"Backend", "[fe80::1]", ""}, {"http://App.example"}}};
 
 int status_of(const Request& request) {
   const auto refusal = guard.refuse(request);
@@ -22,9 +22,16 @@ TEST_CASE("A Host's name is compared without its port and without case") {
     CAPTURE(host);
     CHECK(status_of(test::request_of("GET", "/", {{"Host", host}})) == 200);
   }
-  for (const char* host : {"", "evil", "localhost.evil", "127.0.0.2", "[::2]", "localhost@evil"}) {
+  for (const char* host : {"", "evil", "localhost.evil", "127.0.0.2", "[::2]", "localhost@evil", ":80",
+                           "[::1", "[::1]evil", "localhost:80@evil", "::1"}) {
     CAPTURE(host);
     CHECK(status_of(test::request_of("GET", "/", {{"Host", host}})) == 403);
+  }
+}
+
+TEST_CASE("Two Hosts are refused, whichever comes first") {
+  for (const char* first : {"localhost", "evil"}) {
+    CHECK(status_of(test::request_of("GET", "/", {{"Host", first}, {"host", "localhost"}})) == 400);
   }
 }
 

@@ -49,5 +49,13 @@ TEST_CASE("If-Range with another ETag asks for the whole") {
   CHECK(body_for({}) == "0123456789");
 }
 
+TEST_CASE("Only GET has ranges: HEAD is told of the whole body") {
+  Reply reply;
+  reply.body = "0123456789";
+  apply_range(test::request_of("HEAD", "/", {{"Range", "bytes=2-3"}}), "\"1\"", reply);
+  CHECK(reply.status == 200);
+  CHECK(reply.body.size() == 10);
+}
+
 }  // namespace
 }  // namespace keyglass::http
