@@ -30,6 +30,7 @@ void register_node(const Item& item, const ItemOptions& options) {
   node.role = options.role;
   node.state = options.state | (options.enabled ? state_focusable : state_disabled);
   node.name = escape_invisible(options.name);
+  node.value = options.value;
   node.description = escape_invisible(options.description);
   node.rect = clipped(item.rect);
   current().semantics.add(std::move(node));

@@ -14,6 +14,7 @@ struct ItemOptions {
   Role role = Role::button;
   std::string_view name;  // accessible name; any bytes
   std::string_view description = {};
+  std::string_view value = {};
   std::uint32_t state = 0;  // state_focusable and state_disabled are added here
   bool enabled = true;
   bool focus = false;          // takes the keyboard this frame

@@ -28,7 +28,9 @@ void splitter(std::string_view name, const Rect& extent, const SplitterOptions& 
                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
   if (ImGui::Begin(label.c_str(), nullptr, flags)) {
-    const Item item = add_item(bar, id_of(name), {.role = Role::separator, .name = name, .keys = false});
+    const std::string percent = std::to_string(static_cast<int>(place * 100));
+    const Item item =
+        add_item(bar, id_of(name), {.role = Role::separator, .name = name, .value = percent, .keys = false});
     float moved = item.held ? ImGui::GetIO().MouseDelta.x / extent.width : 0;
     constexpr float key_step = 0.02F;
     if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) moved -= key_step;

@@ -265,8 +265,9 @@ mergeInto(LibraryManager.library, {
 
     // The mouse never gets here (pointer-events: none): a click is the keyboard's or assistive technology's.
     on_click: function(event) {
-      const element = event.target.closest('[id^=kg]');
+      let element = event.target.closest('[id^=kg]');
       if (!element) return;
+      if (element.getAttribute('role') === 'gridcell') element = element.parentElement;
       _kg_on_mirror_activate(element.kg_id);
       KgHost.draw();
     },

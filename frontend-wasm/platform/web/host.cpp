@@ -10,6 +10,7 @@
 #include <cstring>
 #include <span>
 
+#include "platform/web/browser_glyphs.hpp"
 #include "platform/web/inbox_store.hpp"
 #include "platform/web/javascript.hpp"
 #include "platform/web/mirror.hpp"
@@ -96,6 +97,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void kg_load_font(int file, const void* bytes, std::size_t length) {
   platform::the_context->fonts.load(static_cast<ui::FontFile>(file),
                                     {static_cast<const std::byte*>(bytes), length});
+  if (static_cast<ui::FontFile>(file) != ui::FontFile::icon) platform::add_browser_glyphs();
 }
 
 // 0 where the browser has no WebGL 2.

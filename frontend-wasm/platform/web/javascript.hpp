@@ -20,6 +20,10 @@ void kg_mirror_remove(std::uint32_t id);
 void kg_mirror_finish(std::uint32_t focused, std::uint32_t anchor, std::uint32_t caret);
 void kg_mirror_caret(float x, float y, float height);
 
+// web/glyphs.js. `box` is a GlyphBox (browser_glyphs.cpp).
+void kg_measure_glyph(std::uint32_t code_point, float size, void* box);
+void kg_draw_glyph(std::uint32_t code_point, float size, void* box, void* pixels);
+
 // web/transport.js. `exchange` is an Exchange (transport.cpp).
 void kg_send(const void* exchange);
 void kg_abort(double id);
