@@ -51,7 +51,6 @@ void carry_out(const app::SavePreference& effect) {
   platform::set_preference(effect.name, effect.value);
 }
 void carry_out(const app::ScheduleWakeup& effect) {
-  if (effect.at_ms == 0) return;
   const std::int64_t left_ms = effect.at_ms - platform::utc_ms();
   platform::wake_after(left_ms > 0 ? static_cast<double>(left_ms) : 0);
 }

@@ -45,8 +45,8 @@ struct SavePreference {
 
   bool operator==(const SavePreference&) const = default;
 };
-// A frame (and so a Tick) is wanted at this time (UTC milliseconds since 1970). Replaces the one asked for
-// before; 0 takes it back.
+// A frame (and so a Tick) is wanted at this time (UTC milliseconds since 1970) at the latest; one that was
+// asked for earlier may still come.
 struct ScheduleWakeup {
   std::int64_t at_ms = 0;
 

@@ -206,7 +206,7 @@ struct Model {
   std::deque<LoggedRequest> request_log;  // newest first, at most request_log_max
   std::map<std::uint64_t, PendingRequest> pending;
   std::uint64_t last_id = 0;        // of requests and toasts
-  std::int64_t wakeup_at_ms = 0;    // asked for last; 0 is none
+  std::int64_t wakeup_at_ms = 0;    // asked for since the last Tick; 0 is none
   std::optional<Field> focus_wish;  // until the view has followed it
 };
 

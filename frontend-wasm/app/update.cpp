@@ -31,13 +31,11 @@ std::int64_t next_wakeup(const Model& model) {
   return wakeup_ms;
 }
 
-// A wakeup that is due was used up by the frame that brought this action.
 void schedule_wakeup(Turn& turn) {
   Model& model = turn.model;
   const std::int64_t wakeup_ms = next_wakeup(model);
-  const bool waits = model.wakeup_at_ms > model.now_ms;
-  const bool soon_enough = waits && wakeup_ms != 0 && model.wakeup_at_ms <= wakeup_ms;
-  if (soon_enough || (!waits && wakeup_ms == 0)) return;
+  const bool stands = model.wakeup_at_ms != 0 && model.wakeup_at_ms <= wakeup_ms;
+  if (wakeup_ms == 0 || stands) return;
   model.wakeup_at_ms = wakeup_ms;
   turn.emit(ScheduleWakeup{wakeup_ms});
 }

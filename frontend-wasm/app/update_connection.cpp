@@ -88,6 +88,9 @@ void finish(Turn&, const ForProbe&, const HttpReply&) {}
 void apply(Turn& turn, const Tick& action) {
   Model& model = turn.model;
   model.now_ms = std::max(model.now_ms, action.now_ms);
+  // The wakeup asked for may be what brought this frame, even a moment early: what is still due is asked
+  // again.
+  model.wakeup_at_ms = 0;
   std::erase_if(model.toasts, [&](const Toast& toast) { return toast.expires_at_ms <= model.now_ms; });
   const auto* offline = std::get_if<Offline>(&model.connection);
   if (offline && offline->retry_at_ms <= model.now_ms) send_probe(turn);

@@ -128,8 +128,10 @@ void draw_save_trouble(const app::Trouble& trouble) {
   ui::show_icon(ui::icon::circle_alert, ui::Token::danger);
   ui::beside();
   ui::text(trouble.what + ".", {.style = ui::TextStyle::strong, .color = ui::Token::danger});
-  ui::text(trouble.why + " " + trouble.remedy + " Nothing is lost: your text stays here.",
-           {.style = ui::TextStyle::secondary, .wrap = true});
+  const std::string help = app::may_pass_by_itself(trouble)
+                               ? "Your text stays here. Save again once the API is back."
+                               : trouble.why + " " + trouble.remedy + " Your text stays here.";
+  ui::text(help, {.style = ui::TextStyle::secondary, .wrap = true});
 }
 
 }  // namespace

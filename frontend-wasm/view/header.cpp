@@ -39,12 +39,14 @@ struct ConnectionWords {
   std::string text;
   ui::Token color;
   const char* icon;
+  std::string tooltip;
 };
 
 ConnectionWords connection_words(const app::Model& model) {
   const auto* offline = std::get_if<app::Offline>(&model.connection);
-  if (!offline) return {"Connected", ui::Token::success, ui::icon::circle_check};
-  return {"Offline", ui::Token::danger, ui::icon::unplug};
+  if (!offline) return {"Connected", ui::Token::success, ui::icon::circle_check, model.api_url};
+  return {"Offline", ui::Token::danger, ui::icon::unplug,
+          "Since " + app::format_exact_time(offline->since_ms)};
 }
 
 void draw_connection(const Scene& scene) {
@@ -56,7 +58,7 @@ void draw_connection(const Scene& scene) {
                         .color = words.color,
                         .width = ui::text_width(words.text, ui::TextStyle::secondary) + ui::px(2),
                         .height = height,
-                        .tooltip = scene.model.api_url});
+                        .tooltip = words.tooltip});
 }
 
 }  // namespace

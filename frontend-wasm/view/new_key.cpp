@@ -10,10 +10,20 @@ namespace {
 
 void draw_title(const Scene& scene, Width width) {
   draw_back_button(scene, width);
-  if (!app::is_store_empty(scene.model.list)) return ui::heading("New key");
-  ui::heading("Store your first key");
-  ui::text("Give it a name and a value, then save. It stays, also when the server restarts.",
-           {.color = ui::Token::muted, .wrap = true});
+  const ui::TextOptions options{.style = ui::TextStyle::title, .height = ui::scaled(ui::size::control)};
+  if (!app::is_store_empty(scene.model.list)) return ui::heading("New key", 2, options);
+  ui::heading("Store your first key", 2, options);
+  ui::text("Give it a name and a value, then save.", {.color = ui::Token::muted, .wrap = true});
+}
+
+void draw_value_title(const std::string& value) {
+  ui::text("Value", {.style = ui::TextStyle::secondary,
+                     .color = ui::Token::muted,
+                     .width = ui::px(48),
+                     .height = ui::scaled(ui::size::control)});
+  if (value.empty()) return;
+  ui::beside(ui::size::padding);
+  draw_value_line({app::content_type_of_new(value), value, value.size(), app::ValueKind::text});
 }
 
 void draw_key_box(const Scene& scene) {
@@ -42,13 +52,7 @@ void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
     ui::space();
     draw_key_box(scene);
     ui::space();
-    ui::text("Value", {.style = ui::TextStyle::secondary,
-                       .color = ui::Token::muted,
-                       .width = ui::px(48),
-                       .height = ui::scaled(ui::size::control)});
-    ui::beside(ui::size::padding);
-    draw_value_line({app::content_type_of_new(editor.new_value), editor.new_value, editor.new_value.size(),
-                     app::ValueKind::text});
+    draw_value_title(editor.new_value);
     draw_value_editor(scene, editor.new_value, ui::height_left());
   }
   draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});

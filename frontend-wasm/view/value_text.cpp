@@ -52,7 +52,7 @@ void draw_value_line(const ValueLine& line) {
 
 void draw_value_editor(const Scene& scene, std::string text, float height) {
   const ui::TextBoxResult box = ui::text_area("Value", text,
-                                              {.hint = "Value: text or JSON",
+                                              {.hint = "Text or JSON",
                                                .mono = true,
                                                .focus = scene.gives_focus(app::Field::value),
                                                .height = height});

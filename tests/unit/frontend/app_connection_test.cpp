@@ -37,6 +37,20 @@ TEST_CASE("An API that is down at the start is said, probed with growing pauses,
   CHECK(session.model.announcement == "Connected again.");
 }
 
+TEST_CASE("A timer that fires a moment early is set again") {
+  Session session;
+  session.api.is_down = true;
+  session.start();
+  const std::int64_t at_ms = session.last_effect<ScheduleWakeup>()->at_ms;
+  session.effects.clear();
+  session.pass(at_ms - session.model.now_ms - 1);
+  CHECK(session.waiting.empty());
+  REQUIRE(session.last_effect<ScheduleWakeup>());
+  CHECK(session.last_effect<ScheduleWakeup>()->at_ms == at_ms);
+  session.pass(1);
+  CHECK(session.waiting.size() == 1);
+}
+
 TEST_CASE("A save that cannot reach the API keeps the draft, which can be saved once it is back") {
   Session session;
   session.api.put("a", "1");
