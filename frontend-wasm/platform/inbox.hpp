@@ -13,8 +13,6 @@ struct Inbox {
   std::vector<app::HttpReply> replies;
   std::optional<std::string> location_hash;  // it changed to this, not by set_location_hash()
   bool environment_changed = false;          // ask environment() again
-  bool woken = false;                        // a wake_after() came due
-  bool unloading = false;                    // the page is about to go
 };
 
 // Hands everything over and starts empty again. Once a frame.

@@ -16,9 +16,6 @@ void set_location_hash(std::string_view hash);
 
 void set_title(std::string_view title);
 
-// Offers `bytes` as a file to save.
-void download(std::string_view file_name, std::string_view bytes, std::string_view content_type);
-
 // While true, leaving the page asks first.
 void warn_on_unload(bool warn);
 

@@ -27,7 +27,6 @@ mergeInto(LibraryManager.library, {
       KgHost.timer_at = at;
       KgHost.timer = setTimeout(function() {
         KgHost.timer_at = Infinity;
-        _kg_on_wake();
         KgHost.request();
       }, Math.min(ms, 0x7fffffff));
     },
@@ -82,9 +81,9 @@ mergeInto(LibraryManager.library, {
 
     resize: function(pixel_width, pixel_height) {
       const canvas = KgHost.canvas;
-      KgHost.scale = window.devicePixelRatio || 1;
       KgHost.width = canvas.clientWidth;
       KgHost.height = canvas.clientHeight;
+      KgHost.scale = pixel_width / Math.max(1, canvas.clientWidth);
       if (canvas.width !== pixel_width) canvas.width = pixel_width;
       if (canvas.height !== pixel_height) canvas.height = pixel_height;
       KgHost.draw();
@@ -98,7 +97,9 @@ mergeInto(LibraryManager.library, {
       };
       const observer = new ResizeObserver(function(entries) {
         const box = entries[entries.length - 1].devicePixelContentBoxSize;
-        if (box) KgHost.resize(box[0].inlineSize, box[0].blockSize); else fallback();
+        // An emulated screen reports logical pixels here.
+        const is_exact = box && Math.abs(box[0].inlineSize - canvas.clientWidth * window.devicePixelRatio) < 2;
+        if (is_exact) KgHost.resize(box[0].inlineSize, box[0].blockSize); else fallback();
       });
       try {
         observer.observe(canvas, {box: 'device-pixel-content-box'});

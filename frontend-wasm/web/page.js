@@ -1,4 +1,4 @@
-// The page around the canvas: address, title, clipboard, downloads, preferences, what the system prefers.
+// The page around the canvas: address, title, clipboard, preferences, what the system prefers.
 // Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
   $KgPage__deps: ['$KgHost'],
@@ -74,16 +74,6 @@ mergeInto(LibraryManager.library, {
     if (!navigator.clipboard) return KgPage.copy_by_command(text) ? 1 : 0;
     navigator.clipboard.writeText(text).catch(function() { KgPage.copy_by_command(text); });
     return 1;
-  },
-
-  kg_download__deps: ['$KgPage'],
-  kg_download: function(name, type, bytes, length) {
-    const blob = new Blob([HEAPU8.slice(bytes, bytes + length)], {type: UTF8ToString(type)});
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = UTF8ToString(name);
-    link.click();
-    setTimeout(function() { URL.revokeObjectURL(link.href); }, 60000);
   },
 
   kg_warn_on_unload__deps: ['$KgPage'],

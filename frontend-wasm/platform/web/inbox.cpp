@@ -33,8 +33,4 @@ EMSCRIPTEN_KEEPALIVE void kg_on_environment() {
   waiting_inbox().environment_changed = true;
 }
 
-EMSCRIPTEN_KEEPALIVE void kg_on_wake() {
-  waiting_inbox().woken = true;
-}
-
 }  // extern "C"

@@ -38,10 +38,6 @@ void set_title(std::string_view title) {
   kg_set_title(title.data(), title.size());
 }
 
-void download(std::string_view file_name, std::string_view bytes, std::string_view content_type) {
-  kg_download(std::string(file_name).c_str(), std::string(content_type).c_str(), bytes.data(), bytes.size());
-}
-
 void warn_on_unload(bool warn) {
   kg_warn_on_unload(warn ? 1 : 0);
 }
