@@ -17,7 +17,7 @@ bool is_etag(std::string_view text) {
 
 // Strong comparison is by the whole text, so a weak ETag (W/"…") in the list equals none of ours.
 Result<std::optional<service::EtagList>> etag_list_of(const Request& request, std::string_view name) {
-  const auto text = request.header(name);
+  const auto text = find_list(request.headers, name);
   if (!text) return std::optional<service::EtagList>{};
   service::EtagList list;
   if (trim(*text) == "*") {
@@ -59,7 +59,7 @@ Result<service::Precondition> precondition_of(const Request& request) {
 }
 
 bool not_modified(const Request& request, std::string_view etag) {
-  const auto text = request.header("If-None-Match");
+  const auto text = find_list(request.headers, "If-None-Match");
   if (!text) return false;
   if (trim(*text) == "*") return true;
   const auto members = split_list(*text);

@@ -37,24 +37,19 @@ struct AddField {
   void operator()(double value) const { line.add_number(name, value); }
 };
 
-// One sink for the process: it serialises the lines of every thread.
-spdlog::logger& logger() {
-  static const std::shared_ptr<spdlog::logger> instance = [] {
-    auto made =
-        std::make_shared<spdlog::logger>("keyglass", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    made->set_pattern("%v");
-    made->set_level(spdlog::level::trace);
-    return made;
-  }();
-  return *instance;
+// The sink serialises the lines of every thread.
+std::unique_ptr<spdlog::logger> make_logger() {
+  auto logger =
+      std::make_unique<spdlog::logger>("keyglass", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  logger->set_pattern("%v");
+  logger->set_level(spdlog::level::trace);
+  return logger;
 }
 
 }  // namespace
 
-EventLog::EventLog(Level least) : least_(least) {}
-EventLog::~EventLog() {
-  logger().flush();
-}
+EventLog::EventLog(Level least) : least_(least), logger_(make_logger()) {}
+EventLog::~EventLog() = default;
 
 void EventLog::write(Level level, std::string_view event, std::initializer_list<LogField> fields) const {
   if (!writes(level)) return;
@@ -62,7 +57,7 @@ void EventLog::write(Level level, std::string_view event, std::initializer_list<
   line.add_text("ts", encode_time(storage::system_time_ms()));
   line.add_text("level", name_of(level)).add_text("event", event);
   for (const LogField& field : fields) std::visit(AddField{line, field.name}, field.value);
-  logger().log(spdlog::level::info, spdlog::string_view_t(line.finish()));
+  logger_->log(spdlog::level::info, spdlog::string_view_t(line.finish()));
 }
 
 }  // namespace keyglass::http

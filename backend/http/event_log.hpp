@@ -5,8 +5,13 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 #include <variant>
+
+namespace spdlog {
+class logger;
+}
 
 namespace keyglass::http {
 
@@ -30,6 +35,7 @@ class EventLog {
 
  private:
   const Level least_;
+  const std::unique_ptr<spdlog::logger> logger_;
 };
 
 }  // namespace keyglass::http

@@ -42,32 +42,31 @@ Gateway::Gateway(std::string service, Responder responder, OriginPolicy policy, 
 
 Reply Gateway::handle(const Request& request) const {
   Timing timing;
-  Reply reply = respond(request, timing);
-  finish(request, timing, reply);
+  std::string id = request_id_of(request.header(id_header));
+  Reply reply = respond(request, timing, id);
+  finish(request, timing, std::move(id), reply);
   return reply;
 }
 
 Reply Gateway::refuse(const Problem& problem, const Request& request) const {
   const Timing timing;
   Reply reply = reply_with(problem);
-  finish(request, timing, reply);
+  finish(request, timing, request_id_of(request.header(id_header)), reply);
   return reply;
 }
 
-Reply Gateway::respond(const Request& request, Timing& timing) const {
+Reply Gateway::respond(const Request& request, Timing& timing, const std::string& id) const {
   if (auto refusal = guard_.refuse(request)) return *std::move(refusal);
   if (auto refusal = refuse_encoded_body(request)) return *std::move(refusal);
   try {
     return responder_(request, timing);
   } catch (const std::exception& error) {
-    log_.write(Level::error, "failure",
-               {{"service", service_}, {"path", request.path()}, {"reason", error.what()}});
+    log_failure(id, error);
     return reply_with(problem_of_status(500));
   }
 }
 
-void Gateway::finish(const Request& request, const Timing& timing, Reply& reply) const {
-  std::string id = request_id_of(request.header(id_header));
+void Gateway::finish(const Request& request, const Timing& timing, std::string id, Reply& reply) const {
   if (reply.problem) {
     reply.problem->request_id = id;
     reply.body = encode_problem(*reply.problem);
@@ -82,13 +81,23 @@ void Gateway::finish(const Request& request, const Timing& timing, Reply& reply)
   if (reply.stream) watch_stream(std::move(id), reply);
 }
 
-// Its status went out long before: only the log can still tell that a body broke off.
+// Its status went out long before: only the log can still tell that a body broke off. Beyond this, nothing
+// catches what it throws.
 void Gateway::watch_stream(std::string id, Reply& reply) const {
   reply.stream = [this, id = std::move(id), stream = std::move(reply.stream)](const ByteSink& sink) {
-    const bool complete = stream(sink);
+    bool complete = false;
+    try {
+      complete = stream(sink);
+    } catch (const std::exception& error) {
+      log_failure(id, error);
+    }
     if (!complete) log_.write(Level::warn, "body_broke_off", {{"service", service_}, {"request_id", id}});
     return complete;
   };
+}
+
+void Gateway::log_failure(const std::string& id, const std::exception& error) const {
+  log_.write(Level::error, "failure", {{"service", service_}, {"request_id", id}, {"reason", error.what()}});
 }
 
 void Gateway::log_request(const Request& request, const Timing& timing, const Reply& reply) const {

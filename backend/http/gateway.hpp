@@ -2,6 +2,7 @@
 // that every answer carries, CORS, problem documents, the access log. Knows no route.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <string>
 
@@ -20,16 +21,18 @@ class Gateway {
   // `service` names the listener in the log. `log` must outlive the gateway.
   Gateway(std::string service, Responder responder, OriginPolicy policy, const EventLog& log);
 
-  // The complete reply. Any thread; never throws. A streamed body needs the gateway until it is sent.
+  // The complete reply. Any thread; never throws. A streamed body needs the gateway until it is sent;
+  // what it throws is logged and breaks it off.
   Reply handle(const Request& request) const;
 
   // The complete reply for what cannot even be routed (400, 413, 414, 431, …). Any thread.
   Reply refuse(const Problem& problem, const Request& request) const;
 
  private:
-  Reply respond(const Request& request, Timing& timing) const;
-  void finish(const Request& request, const Timing& timing, Reply& reply) const;
+  Reply respond(const Request& request, Timing& timing, const std::string& id) const;
+  void finish(const Request& request, const Timing& timing, std::string id, Reply& reply) const;
   void watch_stream(std::string id, Reply& reply) const;
+  void log_failure(const std::string& id, const std::exception& error) const;
   void log_request(const Request& request, const Timing& timing, const Reply& reply) const;
 
   const std::string service_;

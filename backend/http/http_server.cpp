@@ -3,18 +3,18 @@
 #define CPPHTTPLIB_KEEPALIVE_TIMEOUT_SECOND 30
 #include <httplib.h>
 
-#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <future>
-#include <mutex>
 #include <thread>
-#include <unordered_set>
 #include <utility>
 
+#include "http/framing.hpp"
 #include "http/http_server.hpp"
+#include "http/open_sockets.hpp"
 #include "http/problem.hpp"
 #include "http/socket_wait.hpp"
+#include "http/streamed_body.hpp"
 #include "http/text.hpp"
 
 namespace keyglass::http {
@@ -74,7 +74,10 @@ class CountingStream final : public httplib::Stream {
 struct Exchange {
   Request request;
   CountingStream* stream = nullptr;
-  bool last = false;     // the connection ends after this answer
+  httplib::Error error = httplib::Error::Success;  // why the library refused the request
+  std::optional<Problem> fault;                    // its body has no known end
+  bool accepts_ranges = false;                     // the reply says so
+  bool last = false;                               // the connection ends after this answer
   bool refused = false;  // the library gave up on the syntax: what follows on the connection means nothing
 };
 // A thread serves one connection at a time; the library's callbacks carry no context of ours.
@@ -83,33 +86,6 @@ thread_local Exchange* exchange = nullptr;
 bool has_body(const httplib::Request& request) {
   return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
 }
-
-class LibraryBody final : public RequestBody {
- public:
-  LibraryBody(const Request& request, const httplib::ContentReader* reader)
-      : request_(request), reader_(reader) {}
-
-  Result<std::string> read_all(std::uint64_t bytes_max) override {
-    const auto declared = request_.declared_length();
-    if (declared && *declared > bytes_max) return body_too_large(bytes_max, *declared);
-    std::string bytes;
-    if (reader_ == nullptr) return bytes;
-    bytes.reserve(declared.value_or(0));
-    bool too_large = false;
-    const bool complete = (*reader_)([&](const char* data, std::size_t size) {
-      too_large = bytes.size() + size > bytes_max;
-      if (!too_large) bytes.append(data, size);
-      return !too_large;
-    });
-    if (too_large) return body_too_large(bytes_max, bytes_max + 1);
-    if (!complete) return Error{.code = ErrorCode::invalid, .message = "the request body broke off"};
-    return bytes;
-  }
-
- private:
-  const Request& request_;
-  const httplib::ContentReader* reader_;
-};
 
 void fill_request(const httplib::Request& from, Request& to) {
   to.method = from.method;
@@ -128,12 +104,15 @@ void take_over(httplib::Request& request) {
   request.headers.erase("Upgrade");
   if (request.is_multipart_form_data()) request.headers.erase("Content-Type");
   request.path = "/any";
-  if (!has_body(request)) request.body_consumed_ = true;
+  exchange->fault = framing_fault(exchange->request.headers);
+  if (exchange->fault || !has_body(request)) request.body_consumed_ = true;
+  if (asks_to_close(exchange->request.headers)) exchange->last = true;
 }
 constexpr const char* any_path = "/:any";
 
 void put_reply(Reply reply, httplib::Response& response) {
   response.status = reply.status;
+  exchange->accepts_ranges = find_header(reply.headers, "Accept-Ranges").has_value();
   std::string content_type;
   for (const Header& header : reply.headers) {
     if (reply.stream && equal_ignoring_case(header.name, "Content-Type")) {
@@ -168,6 +147,13 @@ int true_status(int status, const httplib::Request& request) {
   return large ? 431 : 400;
 }
 
+// The library refuses a Range or an Accept that it cannot read; both are to be ignored then (RFC 9110).
+bool is_pedantry(const httplib::Request& request) {
+  using enum httplib::Error;
+  const bool ignorable = exchange->error == InvalidRangeHeader || exchange->error == HTTPParsing;
+  return ignorable && (request.method == "GET" || request.method == "HEAD") && !has_body(request);
+}
+
 }  // namespace
 
 class HttpServer::Connections final : public httplib::Server {
@@ -177,6 +163,7 @@ class HttpServer::Connections final : public httplib::Server {
     // All threads at once: the library's growing pool lets a burst of connections wait behind idle ones.
     new_task_queue = [this] { return new httplib::ThreadPool(options_.thread_count, options_.thread_count); };
     set_tcp_nodelay(true);
+    set_keep_alive_max_count(requests_per_connection_max);
     set_payload_max_length(options_.body_bytes_max + 1024 * 1024);
     // The library's default (SO_REUSEPORT) would let a second process share a port that is in use.
     set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
@@ -201,7 +188,9 @@ class HttpServer::Connections final : public httplib::Server {
     }
     if (port > 0) {
       port_ = static_cast<std::uint16_t>(port);
-      set_error_logger(nullptr);
+      set_error_logger([](const httplib::Error& error, const httplib::Request*) {
+        if (exchange != nullptr) exchange->error = error;
+      });
       return Done{};
     }
     const std::string reason = bind_errno_ == EADDRINUSE
@@ -233,17 +222,17 @@ class HttpServer::Connections final : public httplib::Server {
     return !ended_.valid() || ended_.wait_for(patience) == std::future_status::ready;
   }
 
-  void cut() {
-    const std::lock_guard lock(mutex_);
-    is_cut_ = true;
-    for (const socket_t socket : open_) ::shutdown(socket, SHUT_RDWR);
-  }
+  void cut() { open_.cut(); }
 
  private:
   void install_handlers() {
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       const bool takes_body = request.method == "POST" || request.method == "PUT" ||
                               request.method == "PATCH" || request.method == "DELETE";
+      if (exchange->fault) {
+        refuse(*exchange->fault, response);
+        return HandlerResponse::Handled;
+      }
       if (takes_body) return HandlerResponse::Unhandled;
       answer(nullptr, response);
       return HandlerResponse::Handled;
@@ -264,40 +253,46 @@ class HttpServer::Connections final : public httplib::Server {
       put_reply(refuse_(problem_of(error), exchange->request), response);
       return response.status;
     });
-    set_exception_handler(
-        [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
-          response = httplib::Response{};
-          response.status = 500;
-        });
     set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
       if (response.has_header("X-Request-Id")) return HandlerResponse::Unhandled;
-      exchange->refused = true;
       fill_request(request, exchange->request);
-      const int status = true_status(response.status, request);
-      put_reply(refuse_(problem_of_status(status), exchange->request), response);
+      if (is_pedantry(request)) {
+        exchange->last = true;
+        answer(nullptr, response);
+      } else {
+        refuse(problem_of_status(true_status(response.status, request)), response);
+      }
       return HandlerResponse::Handled;
     });
-    set_post_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+    set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
       // The library ends a connection after any error; ours leave it usable.
-      const bool ends =
-          exchange->last || exchange->refused || request.get_header_value("Connection") == "close";
-      if (response.status >= 400 && !ends) response.headers.erase("Connection");
+      if (draining_ || exchange->refused) exchange->last = true;
+      response.headers.erase("Connection");
+      if (exchange->last) response.headers.erase("Keep-Alive");
+      if (exchange->last) response.set_header("Connection", "close");
+      if (!exchange->accepts_ranges) response.headers.erase("Accept-Ranges");
       if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
     });
   }
 
   void answer(const httplib::ContentReader* reader, httplib::Response& response) {
-    LibraryBody body(exchange->request, reader);
+    StreamedBody body(exchange->request.declared_length(), [reader](const ByteSink& sink) {
+      return reader == nullptr || (*reader)([&](const char* data, std::size_t size) {
+               return sink({data, size});
+             });
+    });
     exchange->request.body = &body;
     Reply reply = handle_(exchange->request);
     exchange->request.body = nullptr;
     put_reply(std::move(reply), response);
   }
 
-  bool crowded() {
-    const std::lock_guard lock(mutex_);
-    return open_.size() >= options_.thread_count;
+  void refuse(const Problem& problem, httplib::Response& response) {
+    exchange->refused = true;
+    put_reply(refuse_(problem, exchange->request), response);
   }
+
+  bool crowded() { return open_.count() >= options_.thread_count; }
 
   // True when the next request begins to arrive; false when the connection should end.
   bool wait_for_request(const httplib::Stream& stream, socket_t socket) {
@@ -314,20 +309,13 @@ class HttpServer::Connections final : public httplib::Server {
   }
 
   bool process_and_close_socket(socket_t socket) override {
-    {
-      const std::lock_guard lock(mutex_);
-      open_.insert(socket);
-      if (is_cut_) ::shutdown(socket, SHUT_RDWR);
-    }
+    open_.add(socket);
     httplib::detail::SocketStream plain(socket, read_timeout_sec_, read_timeout_usec_, write_timeout_sec_,
                                         write_timeout_usec_);
     CountingStream stream(plain);
     serve(stream, socket);
     if (!draining_) linger(socket, linger_patience);
-    {
-      const std::lock_guard lock(mutex_);
-      open_.erase(socket);
-    }
+    open_.remove(socket);
     httplib::detail::close_socket(socket);
     return true;
   }
@@ -342,6 +330,8 @@ class HttpServer::Connections final : public httplib::Server {
     bool usable = true;
     for (std::size_t served = 1; usable && wait_for_request(stream, socket); ++served) {
       stream.begin_request();
+      current.error = httplib::Error::Success;
+      current.fault.reset();
       current.last = served == requests_per_connection_max || draining_;
       bool closed = false;
       usable = process_request(stream, remote, remote_port, {}, 0, current.last, closed, take_over);
@@ -368,9 +358,7 @@ class HttpServer::Connections final : public httplib::Server {
   int bind_errno_ = 0;
   std::future<void> ended_;
   std::atomic<bool> draining_{false};
-  std::mutex mutex_;                   // protects what follows
-  std::unordered_set<socket_t> open_;  // connections that have a thread
-  bool is_cut_ = false;                // connections that come to a thread now are ended at once
+  OpenSockets open_;  // of connections that have a thread
 };
 
 HttpServer::HttpServer(ListenerOptions options, RequestHandler handle, RefusalHandler refuse)

@@ -16,6 +16,14 @@ std::optional<std::string_view> find_header(const Headers& headers, std::string_
   return std::nullopt;
 }
 
+std::optional<std::string> find_list(const Headers& headers, std::string_view name) {
+  std::optional<std::string> list;
+  for (const Header& header : headers) {
+    if (equal_ignoring_case(header.name, name)) list = list ? *list + ", " + header.value : header.value;
+  }
+  return list;
+}
+
 bool is_known_method(std::string_view method) {
   constexpr std::array<std::string_view, 9> known{"GET",     "HEAD",    "POST",  "PUT",  "DELETE",
                                                   "CONNECT", "OPTIONS", "TRACE", "PATCH"};

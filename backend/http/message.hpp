@@ -23,6 +23,9 @@ using Headers = std::vector<Header>;
 // The value of the first header of that name (case-insensitive, RFC 9110 section 5.1), or nullopt.
 std::optional<std::string_view> find_header(const Headers& headers, std::string_view name);
 
+// The members of every header of that name, joined by commas (RFC 9110 section 5.3), or nullopt.
+std::optional<std::string> find_list(const Headers& headers, std::string_view name);
+
 // The request's body, read at most once while the handler runs.
 class RequestBody {
  public:

@@ -73,6 +73,68 @@ TEST_CASE("A request that claims two lengths is refused and not followed by anot
   CHECK(client.is_closed());
 }
 
+TEST_CASE("A body whose end cannot be known is refused, and nothing after it is taken for a request") {
+  const std::string& api = shared_api().api();
+  for (const auto& [header, status] :
+       {std::pair{"Transfer-Encoding: gzip, chunked", 501}, std::pair{"Transfer-Encoding: identity", 501},
+        std::pair{"Content-Length: five", 400}, std::pair{"Content-Length: -1", 400},
+        std::pair{"Content-Length: 99999999999999999999", 400}}) {
+    CAPTURE(header);
+    HttpConnection client(api);
+    client.send_bytes("PUT /kv/unframed HTTP/1.1\r\nHost: localhost\r\n" + std::string(header) +
+                      "\r\n\r\n1\r\na\r\n0\r\n\r\nPUT /kv/unframed HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    CHECK(client.read_answer().status == status);
+    CHECK(client.is_closed());
+    CHECK(get(api, "/kv/unframed").status == 404);
+  }
+}
+
+TEST_CASE("A client may ask in any case for the end of the connection, and is told of it") {
+  for (const char* options : {"close", "Close", "keep-alive, CLOSE"}) {
+    CAPTURE(options);
+    HttpConnection client(shared_api().api());
+    CHECK(client.ask({"GET", "/healthz", {{"Connection", options}}, {}}).header("connection") == "close");
+    CHECK(client.is_closed());
+  }
+}
+
+TEST_CASE("Keep-Alive promises what holds") {
+  const Answer answer = get(shared_api().api(), "/healthz");
+  CHECK(answer.header("connection").empty());
+  CHECK(answer.header("keep-alive") == "timeout=30, max=100000");
+}
+
+TEST_CASE("A Range or Accept that cannot be read is ignored") {
+  const std::string& api = shared_api().api();
+  REQUIRE(ask(api, {"PUT", "/kv/whole", {}, "0123456789"}).status == 201);
+  for (const char* range : {"lines=1-2", "bytes=9-3", "bytes=a-b", "bytes=99999999999999999999-"}) {
+    CAPTURE(range);
+    const Answer answer = ask(api, {"GET", "/kv/whole?raw", {{"Range", range}}, {}});
+    CHECK(answer.status == 200);
+    CHECK(answer.body == "0123456789");
+  }
+  for (const char* accept : {"garbage", ",", "text/html;q=high"}) {
+    CAPTURE(accept);
+    CHECK(ask(api, {"GET", "/kv/whole", {{"Accept", accept}}, {}}).status == 200);
+    CHECK(ask(api, {"GET", "/kv?prefix=whole", {{"Accept", accept}}, {}}).body ==
+          R"({"whole":"0123456789"})");
+  }
+}
+
+TEST_CASE("HEAD promises ranges only where GET does") {
+  const std::string& api = shared_api().api();
+  REQUIRE(ask(api, {"PUT", "/kv/promised", {}, "0123456789"}).status == 201);
+  const auto head = [&](const char* target) {
+    HttpConnection client(api);
+    client.send_bytes("HEAD " + std::string(target) +
+                      " HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-0\r\n\r\n");
+    return client.read_answer(true);
+  };
+  CHECK(head("/kv/promised").header("accept-ranges").empty());
+  CHECK(head("/kv/promised?raw").header("accept-ranges") == "bytes");
+  CHECK(head("/kv/promised?raw").header("content-length") == "10");
+}
+
 TEST_CASE("HTTP/1.0 gets whole bodies without chunks") {
   const std::string& api = shared_api().api();
   REQUIRE(post_json(api, "/kv/old", R"({"value":"v"})").status == 200);

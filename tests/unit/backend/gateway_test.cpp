@@ -69,6 +69,19 @@ TEST_CASE("A streamed body passes on whether it was completed") {
   }
 }
 
+TEST_CASE("A streamed body that throws is broken off") {
+  const Gateway gateway(
+      "test",
+      [](const Request&, Timing&) {
+        Reply reply;
+        reply.stream = [](const ByteSink&) -> bool { throw std::runtime_error("inside"); };
+        return reply;
+      },
+      {}, silent);
+  const Reply reply = gateway.handle(test::request_of("GET", "/", {{"Host", "localhost"}}));
+  CHECK_FALSE(reply.stream([](std::string_view) { return true; }));
+}
+
 TEST_CASE("A compressed request body is refused before any handler") {
   bool asked = false;
   const Responder responder = [&](const Request&, Timing&) {

@@ -68,5 +68,19 @@ TEST_CASE("Conditions of a write are read whole or refused by the header's name"
   }
 }
 
+TEST_CASE("A list in several headers of one name is one list") {
+  const Request request = test::request_of("PUT", "/",
+                                           {{"If-Match", R"("a")"},
+                                            {"if-match", R"("b", "c")"},
+                                            {"If-None-Match", R"("x")"},
+                                            {"If-None-Match", R"("y")"}});
+  CHECK(find_list(request.headers, "IF-MATCH") == R"("a", "b", "c")");
+  CHECK(precondition_of(request).value().match->etags ==
+        std::vector<std::string>{R"("a")", R"("b")", R"("c")"});
+  CHECK(not_modified(request, R"("x")"));
+  CHECK(not_modified(request, R"("y")"));
+  CHECK_FALSE(find_list(request.headers, "Accept").has_value());
+}
+
 }  // namespace
 }  // namespace keyglass::http

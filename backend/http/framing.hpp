@@ -1,0 +1,18 @@
+// Where a request's body ends, and whether its connection goes on (RFC 9112 sections 6 and 9). Pure
+// functions; any thread.
+#pragma once
+
+#include <optional>
+
+#include "http/message.hpp"
+
+namespace keyglass::http {
+
+// The refusal of a body whose end cannot be known: 501 for a transfer coding other than chunked, 400 for a
+// Content-Length that is no number. What follows it on the connection means nothing. nullopt if all is well.
+std::optional<Problem> framing_fault(const Headers& headers);
+
+// True if the client asks for the connection to end after the answer.
+bool asks_to_close(const Headers& headers);
+
+}  // namespace keyglass::http
