@@ -64,6 +64,18 @@ Finished refused(const std::string& message) {
   return Finished{2, "keyglass: " + message};
 }
 
+// Without what may be a secret: a store's URL can hold a password, and be given where no option takes it.
+Finished refused_arguments(const std::vector<std::string>& arguments) {
+  std::string names;
+  for (const std::string& argument : arguments) {
+    names += names.empty() ? "" : " ";
+    names += argument.find('@') == std::string::npos || argument.starts_with("--")
+                 ? argument.substr(0, argument.find('='))
+                 : "***";
+  }
+  return refused("not known here: " + names + "\nTry `keyglass --help`.");
+}
+
 std::string address_text(const ListenAddress& address) {
   return address.host + ":" + std::to_string(address.port);
 }
@@ -126,6 +138,8 @@ std::variant<Options, Finished> parse_command_line(const std::vector<std::string
     return Finished{0, version.what()};
   } catch (const CLI::CallForHelp&) {
     return Finished{0, app.help()};
+  } catch (const CLI::ExtrasError&) {
+    return refused_arguments(app.remaining(true));
   } catch (const CLI::ParseError& error) {
     return refused(std::string(error.what()) + "\nTry `keyglass --help`.");
   }

@@ -1,6 +1,7 @@
 // The table of engines: see open_store.hpp.
 #include "storage/open_store.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "storage/memory_store.hpp"
@@ -83,13 +84,14 @@ std::string store_url_forms() {
 }
 
 std::string without_password(std::string_view url) {
-  const std::size_t scheme = url.find("://");
   const std::size_t at = url.rfind('@');
-  if (scheme == std::string_view::npos || at == std::string_view::npos) return std::string(url);
-  const std::size_t user = scheme + 3;
-  const std::size_t colon = url.find(':', user);
-  if (colon == std::string_view::npos || colon > at) return std::string(url);
-  return std::string(url.substr(0, colon)) + ":***" + std::string(url.substr(at));
+  if (at == std::string_view::npos || url.starts_with("rocksdb:")) return std::string(url);
+  // Whoever mistypes the scheme has still typed a password.
+  const std::size_t scheme = url.find("://");
+  const std::size_t login = scheme == std::string_view::npos ? 0 : std::min(scheme + 3, at);
+  const std::size_t colon = url.substr(0, at).find(':', login);
+  const std::size_t secret = colon == std::string_view::npos ? login : colon + 1;
+  return std::string(url.substr(0, secret)) + "***" + std::string(url.substr(at));
 }
 
 }  // namespace keyglass::storage

@@ -36,7 +36,7 @@ Result<std::unique_ptr<Store>> open_store(const StoreOptions& options);
 // The valid forms of a URL, for messages and help: "memory:, rocksdb:PATH, …".
 std::string store_url_forms();
 
-// `url` with any password replaced by "***": for logs.
+// `url` with any password replaced by "***", also where the URL is not valid: for logs.
 std::string without_password(std::string_view url);
 
 }  // namespace keyglass::storage

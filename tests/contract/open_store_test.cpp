@@ -63,6 +63,10 @@ TEST_CASE("A URL for logs has no password") {
   CHECK(storage::without_password("redis://u:secret@host/1") == "redis://u:***@host/1");
   CHECK(storage::without_password("redis://:sec@ret@host") == "redis://:***@host");
   CHECK(storage::without_password("redis://host:6379/1") == "redis://host:6379/1");
+  CHECK(storage::without_password("rediss://secret@host") == "rediss://***@host");
+  CHECK(storage::without_password("redis://secret@host:6379") == "redis://***@host:6379");
+  CHECK(storage::without_password("redis:u:secret@host") == "redis:***@host");
+  CHECK(storage::without_password("redis//u:secret@host") == "redis//u:***@host");
   CHECK(storage::without_password("rocksdb:/data/a@b:c") == "rocksdb:/data/a@b:c");
 }
 

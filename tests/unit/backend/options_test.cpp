@@ -83,6 +83,18 @@ TEST_CASE("A name that only begins like loopback is not loopback") {
   CHECK(is_loopback("127.255.0.1"));
 }
 
+TEST_CASE("A password given in the wrong place is not shown") {
+  const std::vector<std::vector<std::string>> mistakes{{"api", "redis://u:secret@host"},
+                                                       {"api", "--stor", "redis://u:secret@host"},
+                                                       {"api", "--stor=redis://u:secret@host"}};
+  for (const auto& arguments : mistakes) {
+    const Finished end = finished(arguments);
+    CHECK(end.exit_code == 2);
+    CHECK(end.text.find("secret") == std::string::npos);
+  }
+  CHECK(finished(mistakes[2]).text.find("--stor") != std::string::npos);
+}
+
 TEST_CASE("Addresses have a host and a port") {
   CHECK(parse_listen_address("[::1]:8000").value() == ListenAddress{"::1", 8000});
   CHECK(parse_listen_address("localhost:0").value() == ListenAddress{"localhost", 0});
