@@ -97,7 +97,7 @@ struct Retry {};
 struct FocusField {
   Field field = Field::filter;
 };
-// The view followed Model::focus_wish.
+// The view has offered Model::focus_wish to what it drew.
 struct FocusGiven {};
 
 using Action =

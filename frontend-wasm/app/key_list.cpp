@@ -214,14 +214,20 @@ void update_row(KeyList& list, const KeyMetadata& metadata) {
 }
 
 void remove_row(KeyList& list, std::string_view key) {
+  const auto row = row_of(list, key);
+  const bool was_selected = list.selected == key;
   for (KeyListPage& page : list.pages) {
     KeyRows* rows = shown<KeyRows>(page.rows);
     if (!rows) continue;
-    const auto removed = std::erase_if(*rows, [&](const KeyMetadata& row) { return row.key == key; });
+    const auto removed =
+        std::erase_if(*rows, [&](const KeyMetadata& candidate) { return candidate.key == key; });
     page.row_count -= std::min<std::size_t>(page.row_count, static_cast<std::size_t>(removed));
   }
-  if (list.selected == key) list.selected.clear();
   renumber(list);
+  if (!was_selected) return;
+  const std::size_t count = row_count(list);
+  const KeyMetadata* neighbour = row && count > 0 ? row_at(list, std::min(*row, count - 1)) : nullptr;
+  list.selected = neighbour ? neighbour->key : std::string();
 }
 
 }  // namespace keyglass::app

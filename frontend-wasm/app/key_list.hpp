@@ -91,7 +91,7 @@ std::vector<std::size_t> pages_to_refresh(KeyList& list);
 
 std::vector<std::size_t> failed_pages(const KeyList& list);
 
-// After a write or a delete by this app, where the row is in memory.
+// After a write or a delete by this app, where the row is in memory. The selection moves on to the next row.
 void update_row(KeyList& list, const KeyMetadata& metadata);
 void remove_row(KeyList& list, std::string_view key);
 

@@ -207,7 +207,7 @@ struct Model {
   std::map<std::uint64_t, PendingRequest> pending;
   std::uint64_t last_id = 0;        // of requests and toasts
   std::int64_t wakeup_at_ms = 0;    // asked for since the last Tick; 0 is none
-  std::optional<Field> focus_wish;  // until the view has followed it
+  std::optional<Field> focus_wish;  // until the view has drawn with it
 };
 
 // The key that is open, or nullptr.

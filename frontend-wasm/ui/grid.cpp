@@ -61,6 +61,7 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
                              {.role = Role::grid,
                               .name = name,
                               .state = options.busy ? std::uint32_t{state_busy} : 0U,
+                              .focus = options.focus,
                               .press_on_down = true,
                               .keys = false});
   hovered_ = item.hovered;

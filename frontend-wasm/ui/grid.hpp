@@ -50,6 +50,7 @@ struct GridOptions {
   float height = 0;                                   // pixels; 0: what is left
   bool reveal_selected = true;                        // scroll to `selected` when it changes
   bool busy = false;
+  bool focus = false;  // takes the keyboard this frame
 };
 
 struct GridResult {

@@ -46,6 +46,8 @@ void draw_app(const app::Model& model, State& state, const app::Dispatch& dispat
   draw_status_bar(scene, layout.status_bar);
   draw_dialog(scene);
   draw_toasts(scene);
+  // Offered to every widget; one that is not on the screen cannot take it later, out of the blue.
+  if (model.focus_wish) dispatch(app::FocusGiven{});
 }
 
 }  // namespace keyglass::view

@@ -100,6 +100,7 @@ void draw_rows(const Scene& scene, float height) {
   if (const auto selected = app::row_of(list, list.selected)) options.selected = *selected;
   options.height = height;
   options.busy = app::is_any_page_loading(list);
+  options.focus = scene.gives_focus(app::Field::list);
   ui::Grid grid("Keys", scene.state.keys, options);
   for (std::uint64_t index = grid.first(); index < grid.last(); ++index) {
     const KeyMetadata* row = app::row_at(list, list_row(index));

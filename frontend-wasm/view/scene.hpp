@@ -12,12 +12,8 @@ struct Scene {
   State& state;
   const app::Dispatch& dispatch;
 
-  // True in the frame in which `field` is to take the keyboard; says so to the model.
-  bool gives_focus(app::Field field) const {
-    if (model.focus_wish != field) return false;
-    dispatch(app::FocusGiven{});
-    return true;
-  }
+  // True in the frame in which `field` is to take the keyboard.
+  bool gives_focus(app::Field field) const { return model.focus_wish == field; }
 };
 
 }  // namespace keyglass::view

@@ -72,6 +72,22 @@ TEST_CASE("The list works by keyboard: filter, arrows, Enter, Delete, Escape") {
   CHECK(app.api().has("avocado"));
 }
 
+TEST_CASE("Keys are deleted one after the other by keyboard alone") {
+  AppHarness app;
+  for (const char* key : {"a", "b", "c"}) app.api().put(key, key);
+  app.start();
+  app.click(Role::row, "a");
+  for (const char* key : {"a", "b"}) {
+    CHECK(app.model().list.selected == key);
+    app.press(ImGuiKey_Delete);
+    app.tab();
+    app.press(ImGuiKey_Enter);
+    CHECK_FALSE(app.api().has(key));
+    CHECK(app.focused() == "Keys");
+  }
+  CHECK(app.model().list.selected == "c");
+}
+
 TEST_CASE("N opens a new key, but not while typing") {
   AppHarness app;
   app.api().put("a", "one");
