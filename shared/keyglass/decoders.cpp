@@ -18,6 +18,10 @@ Result<Message> decode_object(std::string_view json, Read read) {
   return message;
 }
 
+bool is_blank(std::string_view json) {
+  return json.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 void read_metadata(JsonMembers& members, KeyMetadata& metadata) {
   members.require("key");
   members.read("key", metadata.key);
@@ -73,6 +77,12 @@ void read_compatible(JsonMembers& members, std::string_view name, std::optional<
 }  // namespace
 
 Result<WriteRequest> decode_write_request(std::string_view json) {
+  if (is_blank(json)) {
+    Error error;
+    error.message = "the body is empty: value or value_base64 is required";
+    error.field = "value";
+    return error;
+  }
   return decode_object<WriteRequest>(json, [](JsonMembers& members, WriteRequest& request) {
     members.allow_only({"value", "value_base64", "ttl", "content_type"});
     members.read_bytes("value", "value_base64", request.value);
@@ -90,6 +100,7 @@ Result<WriteRequest> decode_write_request(std::string_view json) {
 }
 
 Result<CompatibleWriteRequest> decode_compatible_write_request(std::string_view json) {
+  if (is_blank(json)) return CompatibleWriteRequest{};
   return decode_object<CompatibleWriteRequest>(json,
                                                [](JsonMembers& members, CompatibleWriteRequest& request) {
                                                  members.allow_only({"key", "value"});

@@ -80,8 +80,15 @@ class TreeBuilder {
 
  private:
   bool add(JsonValue value) {
+    if (!count_one()) return false;
     place(std::move(value));
     return true;
+  }
+
+  bool count_one() {
+    if (++count_ <= json_values_max) return true;
+    error_ = invalid("the body holds more than " + std::to_string(json_values_max) + " values");
+    return false;
   }
 
   JsonValue& place(JsonValue value) {
@@ -94,6 +101,7 @@ class TreeBuilder {
       error_ = invalid("the body nests deeper than " + std::to_string(json_depth_max) + " levels");
       return false;
     }
+    if (!count_one()) return false;
     JsonValue container;
     container.type = type;
     open_.push_back(&place(std::move(container)));
@@ -107,6 +115,7 @@ class TreeBuilder {
 
   JsonValue root_;
   std::vector<JsonValue*> open_;  // from the root inwards; an open container's vector does not grow
+  std::size_t count_ = 0;         // of values so far
   std::optional<Error> error_;
 };
 

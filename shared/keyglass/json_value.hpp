@@ -29,10 +29,14 @@ std::string_view json_type_name(JsonValue::Type type);
 // Arrays and objects inside each other, at most.
 inline constexpr std::size_t json_depth_max = 32;
 
+// Values in one text, at most: each takes a hundred bytes of memory, however short its text is.
+inline constexpr std::size_t json_values_max = 200'000;
+
 // Parses one JSON value (RFC 8259) with nothing but white space around it. `text` need not be UTF-8.
 // Fails with invalid and a message that gives line and column for a syntax error (also bytes that are not
-// UTF-8 and surrogates without their other half), for an empty text, for nesting deeper than json_depth_max
-// and for a number outside the range of double. The message is UTF-8 and quotes nothing of `text`.
+// UTF-8 and surrogates without their other half), for an empty text, for nesting deeper than json_depth_max,
+// for more than json_values_max values and for a number outside the range of double. The message is UTF-8 and
+// quotes nothing of `text`.
 Result<JsonValue> parse_json(std::string_view text);
 
 }  // namespace keyglass

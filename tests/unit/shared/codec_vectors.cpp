@@ -84,7 +84,8 @@ Group write_request_vectors() {
                   "invalid [content_type] content_type may hold printable ASCII characters only"),
           request("An array", "[]", "invalid [] the body must be a JSON object, not an array"),
           request("A string", "\"v\"", "invalid [] the body must be a JSON object, not a string"),
-          request("An empty body", "", "invalid [] the body is empty"),
+          request("An empty body lacks a value", " ",
+                  "invalid [value] the body is empty: value or value_base64 is required"),
           request("A syntax error", R"({"value":"v")", "invalid [] the body is not JSON: line 1, column 13…"),
           request("Something after the object", R"({"value":"v"}x)", "invalid [] the body is not JSON…"),
       }};
@@ -101,7 +102,7 @@ Group compatible_request_vectors() {
               compatible("An unknown member", R"({"name":"k"})",
                          "invalid [name] unknown member \"name\": known are key, value"),
               compatible("An array", "[]", "invalid [] the body must be a JSON object, not an array"),
-              compatible("An empty body", "", "invalid [] the body is empty"),
+              compatible("An empty body has no members", "", "key=(absent) value=(absent)"),
           }};
 }
 

@@ -61,6 +61,8 @@ Group json_syntax_vectors() {
                      "invalid [] a number in the body is too large"),
               parsed("32 levels are the most", repeated("[", 32) + repeated("]", 32), "an array"),
               parsed("33 levels are too many", repeated("[", 33) + repeated("]", 33), too_deep),
+              parsed("Two million values do not fill the memory", "[" + repeated("0,", 2'000'000) + "0]",
+                     "invalid [] the body holds more than 200000 values"),
               parsed("100,000 brackets do not exhaust the stack", repeated("[", 100'000), too_deep),
               parsed("100,000 objects do not exhaust the stack", repeated("{\"a\":", 100'000), too_deep),
           }};
