@@ -87,7 +87,8 @@ void begin_frame(const FrameSize& size) {
   io.DeltaTime = size.seconds > 0 ? size.seconds : 1.0F / 1000;
   io.ConfigInputTextCursorBlink = false;
   io.ConfigInputTextEnterKeepActive = true;
-  io.ConfigDebugHighlightIdConflicts = false;
+  // A window that is not drawn (the text box of another key, a dialog that went) keeps no vertices.
+  io.ConfigMemoryCompactTimer = 0;
   context.wants_frame = false;
   context.wake_after_ms = 0;
   context.caret = {};
