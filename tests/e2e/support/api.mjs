@@ -1,7 +1,8 @@
 // A second client of the REST API beside the app: what tests use to prepare data and to see what is really stored.
 import assert from 'node:assert/strict';
 
-const in_path = (key) => key.split('/').map(encodeURIComponent).join('/');
+// As one segment: a URL would lose "a/../b" and make it "b".
+const in_path = encodeURIComponent;
 
 export class Api {
   #url;

@@ -11,6 +11,7 @@ export class App {
   page;
   #console = [];
   #tolerated = [];
+  #thrown = null;  // the first exception that nothing caught
 
   constructor(page) {
     this.page = page;
@@ -18,7 +19,10 @@ export class App {
     page.on('console', (message) => this.#console.push({
       kind: message.type(), text: `${message.text()} (${message.location().url})`,
     }));
-    page.on('pageerror', (error) => this.#console.push({kind: 'error', text: error.stack ?? String(error)}));
+    page.on('pageerror', (error) => {
+      this.#thrown ??= error;
+      this.#console.push({kind: 'error', text: error.stack ?? String(error)});
+    });
   }
 
   // --- the page --------------------------------------------------------------------------------------------
@@ -39,8 +43,9 @@ export class App {
   }
 
   // Resolves when no frame and no request is pending.
-  idle() {
-    return within(idle_deadline_ms, 'the app is idle', this.page.evaluate(() => window.keyglass.idle()));
+  async idle() {
+    if (this.#thrown) throw this.#thrown;
+    await within(idle_deadline_ms, 'the app is idle', this.page.evaluate(() => window.keyglass.idle()));
   }
 
   // A number that window.keyglass shows: "frames", "heap_bytes".

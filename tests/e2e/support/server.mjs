@@ -38,10 +38,10 @@ export class Server {
   get log() { return this.#lines.join('\n'); }
 
   async listening(services) {
-    await until(`the server listens as ${services}`, () => {
-      if (this.#process.exitCode !== null) throw new Error(`it ended with ${this.#process.exitCode}: ${this.log}`);
-      return services.every((service) => this.#addresses.has(service));
-    });
+    const ended = this.#exit.then(({code}) => { throw new Error(`the server ended with ${code}: ${this.log}`); });
+    await Promise.race([ended, until(`the server listens as ${services}`,
+        () => services.every((service) => this.#addresses.has(service)))]);
+    ended.catch(() => {});  // later, its end is no failure
   }
 
   // Ends it and returns {code, signal}. SIGKILL is what a crash looks like.

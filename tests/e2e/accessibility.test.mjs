@@ -1,0 +1,66 @@
+// What assistive technology is told, in every state of the app.
+import assert from 'node:assert/strict';
+
+import {flow} from './support/flow.mjs';
+import {package_text} from './support/places.mjs';
+
+const axe = package_text('axe-core/axe.min.js');
+
+// Fails on what axe-core calls serious or critical. Colours are judged by the unit test of the theme's tokens: the
+// mirror lies transparent over the canvas.
+async function assert_accessible(app, state) {
+  await app.page.evaluate(axe);
+  const {violations} = await app.page.evaluate(() => window.axe.run(document, {rules: {'color-contrast': {enabled: false}}}));
+  const grave = violations.filter(({impact}) => ['serious', 'critical'].includes(impact))
+      .map(({id, help, nodes}) => `${id}: ${help}\n  ${nodes.slice(0, 3).map(({html}) => html).join('\n  ')}`);
+  assert.deepEqual(grave, [], state);
+}
+
+flow('axe finds nothing grave in any state of the app', {}, async ({app, api}) => {
+  await assert_accessible(app, 'empty store');
+  await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
+  await app.reload();
+  await assert_accessible(app, 'list');
+  await app.open_key('axe/1');
+  await assert_accessible(app, 'open key');
+  await app.click('button', 'Delete');
+  await app.appears('dialog', 'Confirm delete');
+  await assert_accessible(app, 'dialog');
+  await app.press('Escape');
+  await app.page.setViewportSize({width: 420, height: 800});
+  await app.idle();
+  await assert_accessible(app, '420 pixels');
+});
+
+flow('The page has landmarks, one grid with its size, and polite live regions', {}, async ({app, api}) => {
+  await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
+  await app.reload();
+  for (const role of ['banner', 'main', 'navigation', 'contentinfo']) assert.ok(await app.has(role), role);
+  const grid = app.element('grid', 'Keys');
+  assert.ok(Number(await grid.getAttribute('aria-rowcount')) >= 40);
+  const indexes = await grid.getByRole('row').evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-rowindex'))));
+  assert.deepEqual(indexes, indexes.map((_, place) => indexes[0] + place));
+  assert.ok(await app.has('status', 'Status'));
+});
+
+flow('Assistive technology can press, type and choose without a mouse event', {}, async ({app, api}) => {
+  await app.element('button', 'New key').evaluate((node) => node.click());
+  await app.appears('textbox', 'Key');
+  await app.element('textbox', 'Key').fill('axe/by assistant');
+  await app.element('textbox', 'Value').fill('filled in');
+  await app.idle();
+  await app.element('button', 'Save').evaluate((node) => node.click());
+  await app.says(/Saved.*axe\/by assistant/);
+  assert.equal(await api.get('axe/by assistant'), 'filled in');
+});
+
+flow('Every element of the mirror lies where its widget is drawn', {}, async ({app, api}) => {
+  await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
+  await app.reload();
+  await app.assert_inside_window();
+  const ignored = await app.page.evaluate(() => {
+    const canvas = document.querySelector('canvas'), box = canvas.getBoundingClientRect();
+    return document.elementFromPoint(box.width / 2, box.height / 2) === canvas;
+  });
+  assert.ok(ignored, 'the mouse reaches the canvas through the mirror');
+});

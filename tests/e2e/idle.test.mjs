@@ -1,0 +1,49 @@
+// An app that nobody touches costs nothing: zero frames, and memory that does not grow with use.
+import assert from 'node:assert/strict';
+import {setTimeout as pause} from 'node:timers/promises';
+
+import {flow} from './support/flow.mjs';
+
+const watched_ms = 5_000;  // the length of the measurement, not a wait for something
+
+flow('Nothing is drawn in five seconds of rest', {}, async ({app, api}) => {
+  await api.put_all(Array.from({length: 300}, (_, index) => `idle/${index}`));
+  await app.reload();
+  await app.open_key('idle/1');
+  await app.page.mouse.move(1, 1);
+  await app.press('Escape');
+  await app.idle();
+  const before = await app.figure('frames');
+  await pause(watched_ms);
+  const drawn = await app.figure('frames') - before;
+  console.log(`${drawn} frames in ${watched_ms} ms of rest; ${before} since the page was opened`);
+  assert.equal(drawn, 0);
+});
+
+flow('A hundred opened keys leave the heap as large as ten did', {}, async ({app, api}) => {
+  await api.put_all(Array.from({length: 300}, (_, index) => `idle/${index}`), () => 'v'.repeat(20_000));
+  await app.reload();
+  await app.click_at(app.element('grid', 'Keys').getByRole('row').nth(1));
+  const walk = async (steps) => {
+    for (let step = 0; step < steps; ++step) {
+      await app.page.keyboard.press('ArrowDown');
+      await app.page.keyboard.press('Enter');
+      await app.idle();
+    }
+    return app.figure('heap_bytes');
+  };
+  await app.tab_to('grid', 'Keys');
+  const after_ten = await walk(10), after_hundred = await walk(90);
+  console.log(`heap: ${after_ten} bytes after 10 keys, ${after_hundred} after 100`);
+  assert.ok(after_hundred <= after_ten + 4 * 1024 * 1024);
+});
+
+flow('The app is ready within seconds and says so', {}, async ({app}) => {
+  const {ready_ms, bytes} = await app.page.evaluate(() => ({
+    ready_ms: performance.getEntriesByType('mark').find(({name}) => name === 'keyglass-ready')?.startTime ?? performance.now(),
+    bytes: performance.getEntriesByType('resource').filter(({name}) => /\.(wasm|js)$/.test(name))
+        .reduce((sum, {encodedBodySize}) => sum + encodedBodySize, 0),
+  }));
+  console.log(`ready ${Math.round(ready_ms)} ms after navigation; wasm and js were ${bytes} bytes on the wire`);
+  assert.ok(bytes > 0 && bytes < 300_000, `${bytes} bytes of wasm and js`);
+});

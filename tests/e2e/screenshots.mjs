@@ -1,0 +1,122 @@
+// Takes the pictures of docs/screenshots: the app with the packages of this machine as data, in every state.
+// usage: node tests/e2e/screenshots.mjs [--limit PACKAGES] [--only NAME]
+// Needs what the browser tests need, and apt-cache for the data.
+import {spawn} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+
+import {Api} from './support/api.mjs';
+import {App} from './support/app.mjs';
+import {launch_browser} from './support/browser.mjs';
+import {repository} from './support/places.mjs';
+import {remove_folder, start_up, temporary_folder} from './support/server.mjs';
+
+const folder = path.join(repository, 'docs/screenshots');
+const picture_bytes_max = 300_000;
+const wide = {width: 1440, height: 900}, phone = {width: 420, height: 860};
+
+const {values: options} = parseArgs({options: {
+  limit: {type: 'string', default: '60000'},
+  only: {type: 'string'},
+}});
+
+function load_packages(url) {
+  return new Promise((resolve, reject) => {
+    const loader = spawn(path.join(repository, 'tools/demo_data'), ['--url', url, '--limit', options.limit], {stdio: 'inherit'});
+    loader.once('exit', (code) => code === 0 ? resolve() : reject(new Error(`tools/demo_data ended with ${code}`)));
+  });
+}
+
+const section = 'package/editors/';
+const shown_key = `${section}emacs`;
+
+async function open_shown(app) {
+  await app.open(`${app.url}/#/kv/${encodeURIComponent(shown_key)}`);
+  await app.appears('textbox', 'Value');
+}
+
+async function narrow_to_section(app) {
+  await app.fill_in('Filter', section);
+  await app.appears('row', shown_key);
+}
+
+async function edit(app) {
+  await app.click('textbox', 'Value');
+  await app.press('Control+Home');
+  await app.type(' ');
+}
+
+// Each picture: its name, the page's options, and the way there.
+const pictures = [
+  {name: 'dark', theme: 'dark', async go(app) { await open_shown(app); }},
+  {name: 'light', theme: 'light', async go(app) { await open_shown(app); }},
+  {name: 'filter', theme: 'dark', async go(app) { await open_shown(app); await narrow_to_section(app); }},
+  {name: 'phone-list', theme: 'dark', window: phone, scale: 2, async go(app) { await app.open(app.url); }},
+  {name: 'phone-value', theme: 'light', window: phone, scale: 2, async go(app) { await open_shown(app); }},
+  {name: 'empty', theme: 'dark', empty: true, async go(app) { await app.open(app.url); }},
+  {
+    name: 'error', theme: 'light',
+    async go(app) {
+      await open_shown(app);
+      await app.page.route((url) => /^\/(keys|kv|healthz|readyz)/.test(url.pathname), (route) => route.abort('connectionrefused'));
+      await edit(app);
+      await app.click('button', 'Save');
+      await app.shows(/Can't reach the API/);
+    },
+  },
+  {
+    name: 'conflict', theme: 'dark',
+    async go(app, api) {
+      await open_shown(app);
+      const value = await api.get(shown_key);
+      await api.put(shown_key, value.replace('{', '{\n  "note": "changed by somebody else",'), 'application/json');
+      await edit(app);
+      await app.click('button', 'Save');
+      await app.appears('dialog', 'Conflict');
+    },
+  },
+  {
+    name: 'confirm-delete', theme: 'light',
+    async go(app) {
+      await open_shown(app);
+      await app.click('button', 'Delete');
+      await app.appears('dialog', 'Confirm delete');
+    },
+  },
+];
+
+async function take(browser, picture, server) {
+  const context = await browser.newContext({
+    viewport: picture.window ?? wide, deviceScaleFactor: picture.scale ?? 1, colorScheme: picture.theme,
+  });
+  const app = new App(await context.newPage());
+  app.url = server.web_url;
+  await picture.go(app, new Api(server.api_url));
+  const file = path.join(folder, `${picture.name}.png`);
+  await app.page.screenshot({path: file});
+  await context.close();
+  const {size} = fs.statSync(file);
+  console.log(`${path.relative(repository, file)}: ${size} bytes`);
+  if (size > picture_bytes_max) throw new Error(`${file} is larger than ${picture_bytes_max} bytes`);
+}
+
+async function main() {
+  const data = temporary_folder();
+  fs.mkdirSync(folder, {recursive: true});
+  const servers = [await start_up({store: `rocksdb:${path.join(data, 'store')}`, durability: 'interval:1000'}), await start_up()];
+  const [full, empty] = servers;
+  const browser = await launch_browser();
+  try {
+    await load_packages(full.api_url);
+    for (const picture of pictures.filter(({name}) => !options.only || name === options.only)) {
+      await take(browser, picture, picture.empty ? empty : full);
+    }
+  } finally {
+    await browser.close();
+    for (const server of servers) await server.stop();
+    remove_folder(data);
+  }
+}
+
+await main();

@@ -1,0 +1,97 @@
+// Values of every kind arrive in the store byte for byte, and what cannot be edited safely is not editable.
+import assert from 'node:assert/strict';
+
+import {flow} from './support/flow.mjs';
+
+const json_text = '{\n  "name": "Ada",\n  "roles": ["admin", "author"],\n\t"note": "tab and \\"quotes\\""\n}\n';
+
+flow('JSON of several lines is stored as typed and known as JSON', {}, async ({app, api}) => {
+  await app.store('value/json', json_text);
+  await app.says(/Saved.*value\/json/);
+  assert.equal(await api.get('value/json'), json_text);
+  assert.equal((await api.content_type('value/json')).split(';')[0], 'application/json');
+  await app.reload();
+  await app.holds('Value', json_text);
+});
+
+flow('Any script and emoji survive the way there and back', {}, async ({app, api}) => {
+  const text = 'ä ö ü ß — 漢字 かな 한국어 — עברית العربية — 👩‍🚀🇪🇺🎉 — e\u0301';
+  await app.store('value/unicode', text);
+  await app.says(/Saved.*value\/unicode/);
+  assert.equal(await api.get('value/unicode'), text);
+  await app.reload();
+  await app.holds('Value', text);
+});
+
+flow('Keys typed one by one arrive in order', {}, async ({app, api}) => {
+  const text = 'The quick brown fox jumps over the lazy dog; 0123456789 !"#$%&\'()*+,-./:;<=>?@[]^_`{|}~';
+  await app.click('button', 'New key');
+  await app.fill_in('Key', 'value/typed');
+  await app.click('textbox', 'Value');
+  await app.type(text);
+  await app.holds('Value', text);
+  await app.click('button', 'Save');
+  await app.says(/Saved.*value\/typed/);
+  assert.equal(await api.get('value/typed'), text);
+});
+
+flow('A value that is not UTF-8 is shown as bytes and cannot be damaged', {url: '#/kv/value%2Fbytes'}, async ({app, api}) => {
+  const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x41, 0x42, 0x43]);
+  await api.put('value/bytes', bytes, 'application/octet-stream');
+  app.tolerate(/status of 404/);
+  await app.reload();
+  await app.shows(/ff fe 00 01 80 41 42 43/);
+  assert.equal(await app.element('textbox', 'Value').isEditable(), false);
+  await app.click('textbox', 'Value');
+  await app.type('x');
+  await app.press('Control+S');
+  assert.deepEqual(await api.bytes('value/bytes'), bytes);
+});
+
+flow('A value over one megabyte opens in part, quickly and read only', {}, async ({app, api}) => {
+  const size = 3 * 1024 * 1024;
+  await api.put('value/large', 'line of a large value\n'.repeat(size / 22 + 1).slice(0, size));
+  await app.reload();
+  const start = performance.now();
+  await app.open_key('value/large');
+  await app.shows(/3\.1 MB|3,145,728/);
+  console.log(`a value of 3 MiB is shown after ${Math.round(performance.now() - start)} ms`);
+  await app.click('textbox', 'Value');
+  await app.type('x');
+  await app.press('Control+S');
+  assert.equal((await api.bytes('value/large')).length, size);
+});
+
+flow('A value of 200 KB is edited and saved whole', {}, async ({app, api}) => {
+  const text = Array.from({length: 4000}, (_, line) => `${line}: ${'abcdefgh '.repeat(5)}`).join('\n');
+  await api.put('value/long', text);
+  await app.reload();
+  await app.open_key('value/long');
+  await app.holds('Value', text);
+  await app.click('textbox', 'Value');
+  await app.press('Control+End');
+  await app.type('\nthe end');
+  await app.press('Control+S');
+  await app.says(/Saved.*value\/long/);
+  assert.equal(await api.get('value/long'), `${text}\nthe end`);
+});
+
+flow('An empty value is a value', {}, async ({app, api}) => {
+  await app.click('button', 'New key');
+  await app.fill_in('Key', 'value/empty');
+  await app.click('button', 'Save');
+  await app.says(/Saved.*value\/empty/);
+  assert.equal(await api.get('value/empty'), '');
+});
+
+flow('Line ends of Windows stay when another line is edited', {}, async ({app, api}) => {
+  await api.put('value/crlf', 'one\r\ntwo\r\nthree');
+  await app.reload();
+  await app.open_key('value/crlf');
+  await app.click('textbox', 'Value');
+  await app.press('Control+End');
+  await app.type('!');
+  await app.press('Control+S');
+  await app.says(/Saved.*value\/crlf/);
+  assert.equal(await api.get('value/crlf'), 'one\r\ntwo\r\nthree!');
+});
