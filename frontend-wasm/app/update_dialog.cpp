@@ -19,6 +19,11 @@ std::string known_etag(const Model& model, std::string_view key) {
   return row ? row->etag : "";
 }
 
+// A failed condition comes with the ETag of what is stored; without one nothing is.
+bool is_already_gone(const HttpReply& reply) {
+  return reply.status == 404 || (reply.status == 412 && !api::header(reply, "etag"));
+}
+
 void forget_key(Turn& turn, const std::string& key) {
   Model& model = turn.model;
   model.editor.drafts.erase(key);
@@ -86,7 +91,7 @@ void apply(Turn& turn, const DeleteConfirmed&) {
 
 void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply) {
   auto* dialog = dialog_for<ConfirmDeleteDialog>(turn, purpose.key);
-  const bool is_gone = reply.status == 404;
+  const bool is_gone = is_already_gone(reply);
   if (api::is_success(reply) || is_gone) {
     if (dialog) turn.model.dialog = NoDialog{};
     const std::string name = key_words(purpose.key);
@@ -100,9 +105,8 @@ void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply) {
   if (reply.status == 412) {
     dialog->has_changed = true;
     dialog->deletion = NotAsked{};
-    // Without the new ETag the next try would go through unseen changes: the person decides on this version.
-    if (!trouble.etag.empty()) dialog->etag = trouble.etag;
-    if (const std::string* etag = api::header(reply, "etag")) dialog->etag = *etag;
+    // The person decides on this version; the next try must not go through further unseen changes.
+    dialog->etag = *api::header(reply, "etag");
     reload_open(turn);
     return;
   }

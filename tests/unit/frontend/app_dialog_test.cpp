@@ -176,8 +176,7 @@ TEST_CASE("Deleting what is gone already is no error") {
   session.start();
   session.act(AskDelete{"a"});
   session.api.remove("a");
-  session.act(DeleteConfirmed{});
-  session.answer_next(404, R"({"status":404,"code":"not_found","detail":"key not found"})");
+  session.act_and_settle(DeleteConfirmed{});
   CHECK(session.model.announcement == "a was already deleted");
   CHECK(session.dialog<NoDialog>());
 }

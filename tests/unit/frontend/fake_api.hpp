@@ -126,7 +126,7 @@ class FakeApi {
     const bool failed =
         (!if_match.empty() && if_match != etag) || (header(request, "If-None-Match") == "*" && exists);
     if (failed) {
-      reply.headers.push_back({"etag", etag});
+      if (exists) reply.headers.push_back({"etag", etag});
       return refuse(reply, 412, "precondition_failed", "the key has changed");
     }
     if (request.method == "PUT") {
