@@ -49,7 +49,8 @@ ToastResult toast(std::uint64_t id, std::string_view words, int index, const Toa
       icon_button_width() + (options.action.empty() ? 0 : button_width(options.action) + px(8));
   const float text_room = std::clamp(text_width(words, TextStyle::body), px(120), px(420));
   const float width = std::min(page().width - px(24), text_room + buttons + px(14 * 2 + 16 + 8 + 8));
-  const float up = (height + px(8)) * static_cast<float>(index + 1) + scaled(size::status_bar) + px(4) + options.bottom;
+  const float up =
+      (height + px(8)) * static_cast<float>(index + 1) + scaled(size::status_bar) + px(4) + options.bottom;
   open_window(id, {page().width - width - px(12), page().height - up, width, height});
   ToastResult result = ToastResult::none;
   {

@@ -54,8 +54,6 @@ void create_imgui() {
   io.LogFilename = nullptr;
   // The browser repeats keys; a clock of ImGui's own would need frames to run.
   io.KeyRepeatDelay = 1e9F;
-  // Every key's text box is a window of ImGui's with megabytes of glyphs; those of keys left are given back soon.
-  io.ConfigMemoryCompactTimer = 2.0F;
 }
 
 bool wants_more() {
