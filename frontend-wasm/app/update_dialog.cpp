@@ -19,9 +19,10 @@ std::string known_etag(const Model& model, std::string_view key) {
   return row ? row->etag : "";
 }
 
-// A failed condition comes with the ETag of what is stored; without one nothing is.
-bool is_already_gone(const HttpReply& reply) {
-  return reply.status == 404 || (reply.status == 412 && !api::header(reply, "etag"));
+// What is stored now, of a reply to a condition that failed: in a header, and in the problem document.
+std::string current_etag(const HttpReply& reply, const Trouble& trouble) {
+  const std::string* etag = api::header(reply, "etag");
+  return etag ? *etag : trouble.etag;
 }
 
 void forget_key(Turn& turn, const std::string& key) {
@@ -91,26 +92,25 @@ void apply(Turn& turn, const DeleteConfirmed&) {
 
 void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply) {
   auto* dialog = dialog_for<ConfirmDeleteDialog>(turn, purpose.key);
-  const bool is_gone = is_already_gone(reply);
+  const std::string name = key_words(purpose.key);
+  Trouble trouble = trouble_in(turn, reply, "Could not delete " + name);
+  const std::string etag = current_etag(reply, trouble);
+  // Without an ETag there is nothing that the condition could have held for.
+  const bool is_gone = reply.status == 404 || (reply.status == 412 && etag.empty());
   if (api::is_success(reply) || is_gone) {
     if (dialog) turn.model.dialog = NoDialog{};
-    const std::string name = key_words(purpose.key);
     toast(turn, ToastKind::success, is_gone ? name + " was already deleted" : "Deleted " + name);
     forget_key(turn, purpose.key);
     return;
   }
-  Trouble trouble = trouble_in(turn, reply, "Could not delete " + key_words(purpose.key));
   announce(turn, trouble.what + ". " + trouble.why);
   if (!dialog) return toast(turn, ToastKind::error, trouble.what + ". " + trouble.why);
-  if (reply.status == 412) {
-    dialog->has_changed = true;
-    dialog->deletion = NotAsked{};
-    // The person decides on this version; the next try must not go through further unseen changes.
-    dialog->etag = *api::header(reply, "etag");
-    reload_open(turn);
-    return;
-  }
-  fail(dialog->deletion, std::move(trouble));
+  if (reply.status != 412) return fail(dialog->deletion, std::move(trouble));
+  dialog->has_changed = true;
+  dialog->deletion = NotAsked{};
+  // The person decides on this version; the next try must not go through further unseen changes.
+  dialog->etag = etag;
+  reload_open(turn);
 }
 
 void open_conflict(Turn& turn, const ForSave& save) {

@@ -137,7 +137,9 @@ void draw_save_trouble(const app::Trouble& trouble) {
 }  // namespace
 
 float editor_footer_height(const Scene& scene) {
-  return app::trouble_of(scene.model.editor.save) ? ui::px(64 + 72) : ui::px(64);
+  const app::Trouble* trouble = app::trouble_of(scene.model.editor.save);
+  if (!trouble) return ui::px(64);
+  return app::may_pass_by_itself(*trouble) ? ui::px(64 + 48) : ui::px(64 + 80);
 }
 
 void draw_editor_footer(const Scene& scene, const ui::Rect& rect) {
