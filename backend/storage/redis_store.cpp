@@ -42,10 +42,17 @@ bool is_scan_cursor(std::string_view text) {
   return digits && text.size() <= 20;
 }
 
+constexpr std::string_view wrong_type = "WRONGTYPE";
+
+// An error reply that tells nothing of the key: the server is loading, or forbids the command.
+bool is_refusal(const RedisReply& reply) {
+  return reply.type == RedisReply::Type::error && !reply.text.starts_with(wrong_type);
+}
+
 // The meaning of an error reply.
 Error error_of(const RedisReply& reply, const RedisEndpoint& endpoint) {
   Error error;
-  if (reply.text.starts_with("WRONGTYPE")) {
+  if (reply.text.starts_with(wrong_type)) {
     error.code = ErrorCode::conflict;
     error.message = "Redis holds something other than a string under this key";
     return error;
@@ -257,6 +264,8 @@ Status RedisStore::read_entries(const std::vector<std::string>& redis_keys, bool
   for (std::size_t i = 0; i < redis_keys.size(); ++i) {
     RedisReply& value = replies.value()[i * 2];
     const RedisReply& pttl = replies.value()[i * 2 + 1];
+    if (is_refusal(value)) return error_of(value, options_.pool.endpoint);
+    if (is_refusal(pttl)) return error_of(pttl, options_.pool.endpoint);
     // Gone or replaced by something else since SCAN named it.
     const bool readable = value.type == RedisReply::Type::text || value.type == RedisReply::Type::integer;
     if (!readable || pttl.integer == pttl_absent) continue;

@@ -166,6 +166,20 @@ TEST_CASE("Redis logins work and their passwords stay secret") {
   }
 }
 
+TEST_CASE("Values that Redis refuses to show make a listing fail, not shorter") {
+  require_redis();
+  const RedisServer server;
+  put(*opened(options_for(server.url())), "k", "v");
+  ask(server, {"ACL", "SETUSER", "lister", "on", ">pw", "~*", "+select", "+scan", "+pttl"});
+  const auto store = opened(options_for("redis://lister:pw@127.0.0.1:" + std::to_string(server.port())));
+  for (const bool with_values : {false, true}) {
+    const auto page = store->scan({"", "", 10, with_values});
+    REQUIRE_FALSE(page);
+    CHECK(page.error().code == ErrorCode::unavailable);
+    CHECK_THAT(page.error().message, ContainsSubstring("NOPERM"));
+  }
+}
+
 TEST_CASE("A Redis whose scripts were flushed still commits") {
   require_redis();
   const RedisServer server;
