@@ -73,6 +73,7 @@ class CountingStream final : public httplib::Stream {
 // What one connection's thread knows of the request at hand.
 struct Exchange {
   Request request;
+  httplib::Request* library_request = nullptr;
   CountingStream* stream = nullptr;
   httplib::Error error = httplib::Error::Success;  // why the library refused the request
   std::optional<Problem> fault;                    // its body has no known end
@@ -100,6 +101,7 @@ void fill_request(const httplib::Request& from, Request& to) {
 // expressions on paths, and waiting for a body that was not announced.
 void take_over(httplib::Request& request) {
   fill_request(request, exchange->request);
+  exchange->library_request = &request;
   request.ranges.clear();
   request.headers.erase("Upgrade");
   if (request.is_multipart_form_data()) request.headers.erase("Content-Type");
@@ -276,15 +278,24 @@ class HttpServer::Connections final : public httplib::Server {
   }
 
   void answer(const httplib::ContentReader* reader, httplib::Response& response) {
-    StreamedBody body(exchange->request.declared_length(), [reader](const ByteSink& sink) {
-      return reader == nullptr || (*reader)([&](const char* data, std::size_t size) {
-               return sink({data, size});
-             });
-    });
+    const auto source = [reader](const ByteSink& sink) {
+      bool wanted = true;
+      const auto take = [&](const char* data, std::size_t size) { return wanted = sink({data, size}); };
+      const bool complete = reader == nullptr || (*reader)(take);
+      if (!complete && wanted) end_broken_body();
+      return complete;
+    };
+    StreamedBody body(exchange->request.declared_length(), source);
     exchange->request.body = &body;
     Reply reply = handle_(exchange->request);
     exchange->request.body = nullptr;
     put_reply(std::move(reply), response);
+  }
+
+  // What the sender still sends means nothing; the library would wait for the rest of it once more.
+  static void end_broken_body() {
+    exchange->last = true;
+    exchange->library_request->body_consumed_ = true;
   }
 
   void refuse(const Problem& problem, httplib::Response& response) {

@@ -89,6 +89,17 @@ TEST_CASE("A body whose end cannot be known is refused, and nothing after it is 
   }
 }
 
+TEST_CASE("A body that is broken off ends its connection, and stores nothing") {
+  HttpConnection client(shared_api().api());
+  client.send_bytes(
+      "PUT /kv/broken HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n");
+  const Answer answer = client.read_answer();
+  CHECK(answer.status == 422);
+  CHECK(answer.header("connection") == "close");
+  CHECK(client.is_closed());
+  CHECK(get(shared_api().api(), "/kv/broken").status == 404);
+}
+
 TEST_CASE("A client may ask in any case for the end of the connection, and is told of it") {
   for (const char* options : {"close", "Close", "keep-alive, CLOSE"}) {
     CAPTURE(options);
