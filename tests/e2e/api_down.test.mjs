@@ -58,16 +58,24 @@ flow('A list that could not be loaded fills by itself', {url: null}, async ({app
   await app.appears('row', 'down/listed');
 });
 
-flow('An unhappy store behind a living server is told apart from a dead server', {}, async ({app}) => {
+flow('A store that refuses writes says so itself, and a save works once it is well', {}, async ({app, api}) => {
   app.tolerate(/status of 503/);
   const problem = {
     type: 'about:blank', title: 'The store is not available', status: 503, code: 'unavailable',
     detail: 'the store refused the last write', request_id: 'r-1',
   };
-  await app.page.route('**/kv/*', (route) => route.fulfill({
+  const refuse = (route) => route.fulfill({
     status: 503, contentType: 'application/problem+json', headers: {'retry-after': '1'}, body: JSON.stringify(problem),
-  }));
+  });
+  const is_affected = (url) => /^\/(kv|readyz)/.test(url.pathname);
+  await app.page.route(is_affected, refuse);
   await app.store('down/refused', 'kept');
-  await app.shows(/the store refused the last write/i);
+  await app.shows(/The store does not answer/);
+  assert.doesNotMatch(await app.words(), /Can't reach the API/);
   await app.holds('Value', 'kept');
+  await app.page.unroute(is_affected, refuse);
+  await app.recovers();
+  await app.click('button', 'Save');
+  await app.says(/Saved.*down\/refused/);
+  assert.equal(await api.get('down/refused'), 'kept');
 });
