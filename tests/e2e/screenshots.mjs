@@ -28,17 +28,20 @@ function load_packages(url) {
   });
 }
 
-const section = 'package/editors/';
-const shown_key = `${section}emacs`;
+const shown_key = 'package/admin/ansible';
+const section = {prefix: 'package/editors/', key: 'package/editors/cherrytree'};
 
 async function open_shown(app) {
-  await app.open(`${app.url}/#/kv/${encodeURIComponent(shown_key)}`);
+  await app.open(app.url);
+  await app.click_at(app.key_row(shown_key));
   await app.appears('textbox', 'Value');
 }
 
-async function narrow_to_section(app) {
-  await app.fill_in('Filter', section);
-  await app.appears('row', shown_key);
+async function open_in_section(app) {
+  await app.open(app.url);
+  await app.fill_in('Filter', section.prefix);
+  await app.appears('row', section.key);
+  await app.open_key(section.key);
 }
 
 async function edit(app) {
@@ -51,7 +54,7 @@ async function edit(app) {
 const pictures = [
   {name: 'dark', theme: 'dark', async go(app) { await open_shown(app); }},
   {name: 'light', theme: 'light', async go(app) { await open_shown(app); }},
-  {name: 'filter', theme: 'dark', async go(app) { await open_shown(app); await narrow_to_section(app); }},
+  {name: 'filter', theme: 'dark', async go(app) { await open_in_section(app); }},
   {name: 'phone-list', theme: 'dark', window: phone, scale: 2, async go(app) { await app.open(app.url); }},
   {name: 'phone-value', theme: 'light', window: phone, scale: 2, async go(app) { await open_shown(app); }},
   {name: 'empty', theme: 'dark', empty: true, async go(app) { await app.open(app.url); }},
