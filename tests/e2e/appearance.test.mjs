@@ -69,8 +69,10 @@ flow('On a screen of double density the canvas has a pixel for each of its pixel
 flow('A window that changes its size is filled again and found by the mouse', {}, async ({app}) => {
   for (const size of [{width: 900, height: 600}, {width: 1440, height: 900}]) {
     await app.page.setViewportSize(size);
-    await until('the canvas follows', () => app.page.evaluate(
-        ({width, height}) => { const c = document.querySelector('canvas'); return c.width === width && c.height === height; }, size));
+    await until('the canvas follows', () => app.page.evaluate(({width, height}) => {
+      const canvas = document.querySelector('canvas');
+      return canvas.width === width && canvas.height === height;
+    }, size));
     await app.idle();
     await app.assert_inside_window();
     assert_drawn(await take_picture(app), 'dark');

