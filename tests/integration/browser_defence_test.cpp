@@ -21,7 +21,7 @@ TEST_CASE("A name that is not ours in Host is refused, for reads too") {
   }
 }
 
-TEST_CASE("--host adds a name that the server goes by") {
+TEST_CASE("The option --host adds a name that the server goes by") {
   KeyglassProcess keyglass({"api", "--store", "memory:", "--host", "backend"});
   CHECK(ask(keyglass.api(), {"GET", "/kv", {{"Host", "backend:8000"}}, {}}).status == 200);
   CHECK(ask(keyglass.api(), {"GET", "/kv", {{"Host", "frontend:8000"}}, {}}).status == 403);
@@ -74,7 +74,7 @@ TEST_CASE("A preflight is answered for allowed origins, and remembered") {
   CHECK(preflight("http://evil.example").header("access-control-allow-origin").empty());
 }
 
-TEST_CASE("--cors-origin replaces the default origins") {
+TEST_CASE("The option --cors-origin replaces the default origins") {
   KeyglassProcess keyglass({"api", "--store", "memory:", "--cors-origin", "https://app.example",
                             "--cors-origin", "http://second.example:81"});
   const auto allowed = [&](const char* origin) {
