@@ -39,4 +39,15 @@ bool asks_to_close(const Headers& headers) {
                              [](std::string_view option) { return equal_ignoring_case(option, "close"); });
 }
 
+bool expects_continue(const Request& request) {
+  const auto expectation = request.header("Expect");
+  return expectation && !request.http_1_0 && equal_ignoring_case(*expectation, "100-continue");
+}
+
+std::string closing_answer(std::string_view status, const Reply& reply) {
+  std::string text = "HTTP/1.1 " + std::string(status) + "\r\nConnection: close\r\n";
+  for (const Header& header : reply.headers) text += header.name + ": " + header.value + "\r\n";
+  return text + "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;
+}
+
 }  // namespace keyglass::http

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "http/message.hpp"
 
@@ -14,5 +16,12 @@ std::optional<Problem> framing_fault(const Headers& headers);
 
 // True if the client asks for the connection to end after the answer.
 bool asks_to_close(const Headers& headers);
+
+// True if the client holds its body back until a 100 asks for it (RFC 9110 section 10.1.1).
+bool expects_continue(const Request& request);
+
+// A whole answer as bytes, the last of its connection. `status` is a code and its phrase; `reply` is not
+// streamed.
+std::string closing_answer(std::string_view status, const Reply& reply);
 
 }  // namespace keyglass::http

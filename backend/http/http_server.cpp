@@ -4,15 +4,17 @@
 #include <httplib.h>
 
 #include <atomic>
-#include <cstring>
 #include <future>
 #include <thread>
 #include <utility>
 
 #include "http/framing.hpp"
 #include "http/http_server.hpp"
+#include "http/listen_address.hpp"
+#include "http/look_ahead.hpp"
 #include "http/open_sockets.hpp"
 #include "http/problem.hpp"
+#include "http/request_target.hpp"
 #include "http/socket_wait.hpp"
 #include "http/streamed_body.hpp"
 #include "http/text.hpp"
@@ -34,21 +36,21 @@ class CountingStream final : public httplib::Stream {
  public:
   explicit CountingStream(httplib::Stream& stream) : stream_(stream) {}
 
-  void begin_request() { bytes_read_ = bytes_written_ = 0; }
+  void begin_request() { bytes_read_ = 0; }
   std::size_t bytes_read() const { return bytes_read_; }
-  std::size_t bytes_written() const { return bytes_written_; }
+
+  // Waits for bytes. True if there was an empty line before the request.
+  bool skip_empty_line() {
+    return ahead_.skip_empty_line([this](char& byte) { return stream_.read(&byte, 1) == 1; });
+  }
 
   ssize_t read(char* data, std::size_t size) override {
-    const ssize_t count = stream_.read(data, size);
+    const ssize_t count = ahead_.empty() ? stream_.read(data, size) : ahead_.take(data, size);
     if (count > 0) bytes_read_ += static_cast<std::size_t>(count);
     return count;
   }
-  ssize_t write(const char* data, std::size_t size) override {
-    const ssize_t count = stream_.write(data, size);
-    if (count > 0) bytes_written_ += static_cast<std::size_t>(count);
-    return count;
-  }
-  bool is_readable() const override { return stream_.is_readable(); }
+  ssize_t write(const char* data, std::size_t size) override { return stream_.write(data, size); }
+  bool is_readable() const override { return !ahead_.empty() || stream_.is_readable(); }
   bool wait_readable() const override { return stream_.wait_readable(); }
   bool wait_writable() const override { return stream_.wait_writable(); }
   bool is_peer_alive() const override { return stream_.is_peer_alive(); }
@@ -66,8 +68,8 @@ class CountingStream final : public httplib::Stream {
 
  private:
   httplib::Stream& stream_;
+  LookAhead ahead_;
   std::size_t bytes_read_ = 0;
-  std::size_t bytes_written_ = 0;
 };
 
 // What one connection's thread knows of the request at hand.
@@ -77,7 +79,9 @@ struct Exchange {
   CountingStream* stream = nullptr;
   httplib::Error error = httplib::Error::Success;  // why the library refused the request
   std::optional<Problem> fault;                    // its body has no known end
+  bool body_held_back = false;                     // until a 100 asks for it
   bool accepts_ranges = false;                     // the reply says so
+  bool answered = false;                           // not if the library had nothing to say
   bool last = false;                               // the connection ends after this answer
   bool refused = false;  // the library gave up on the syntax: what follows on the connection means nothing
 };
@@ -95,15 +99,18 @@ void fill_request(const httplib::Request& from, Request& to) {
   to.remote_address = from.remote_addr;
   to.headers.clear();
   for (const auto& [name, value] : from.headers) to.headers.push_back(Header{name, value});
+  to_origin_form(to);
 }
 
 // Takes from the library what it would do by itself: ranges, multipart bodies, WebSockets, regular
-// expressions on paths, and waiting for a body that was not announced.
+// expressions on paths, asking for bodies held back, and waiting for a body that was not announced.
 void take_over(httplib::Request& request) {
   fill_request(request, exchange->request);
   exchange->library_request = &request;
   request.ranges.clear();
   request.headers.erase("Upgrade");
+  exchange->body_held_back = has_body(request) && expects_continue(exchange->request);
+  request.headers.erase("Expect");
   if (request.is_multipart_form_data()) request.headers.erase("Content-Type");
   request.path = "/any";
   exchange->fault = framing_fault(exchange->request.headers);
@@ -195,20 +202,11 @@ class HttpServer::Connections final : public httplib::Server {
       });
       return Done{};
     }
-    const std::string reason = bind_errno_ == EADDRINUSE
-                                   ? "port " + std::to_string(options_.port) + " is in use"
-                               : bind_errno_ != 0 ? std::strerror(bind_errno_)
-                                                  : "the host is unknown";
-    return Error{
-        .code = ErrorCode::unavailable,
-        .message = "cannot listen on " + options_.host + ":" + std::to_string(options_.port) + ": " + reason};
+    return listen_failure(options_.host, options_.port, bind_errno_);
   }
 
   std::uint16_t port() const { return port_; }
-  std::string address() const {
-    const bool bracketed = options_.host.find(':') != std::string::npos;
-    return "http://" + (bracketed ? "[" + options_.host + "]" : options_.host) + ":" + std::to_string(port_);
-  }
+  std::string address() const { return http_address(options_.host, port_); }
 
   void start() {
     ended_ = std::async(std::launch::async, [this] { listen_after_bind(); });
@@ -248,13 +246,6 @@ class HttpServer::Connections final : public httplib::Server {
     Put(any_path, with_body);
     Patch(any_path, with_body);
     Delete(any_path, with_body);
-    set_expect_100_continue_handler([this](const httplib::Request&, httplib::Response& response) {
-      const std::uint64_t length = exchange->request.declared_length().value_or(0);
-      if (length <= options_.body_bytes_max) return 100;
-      const Error error = body_too_large(options_.body_bytes_max, length);
-      put_reply(refuse_(problem_of(error), exchange->request), response);
-      return response.status;
-    });
     set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
       if (response.has_header("X-Request-Id")) return HandlerResponse::Unhandled;
       fill_request(request, exchange->request);
@@ -268,6 +259,7 @@ class HttpServer::Connections final : public httplib::Server {
     });
     set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
       // The library ends a connection after any error; ours leave it usable.
+      exchange->answered = true;
       if (draining_ || exchange->refused) exchange->last = true;
       response.headers.erase("Connection");
       if (exchange->last) response.headers.erase("Keep-Alive");
@@ -279,21 +271,29 @@ class HttpServer::Connections final : public httplib::Server {
 
   void answer(const httplib::ContentReader* reader, httplib::Response& response) {
     const auto source = [reader](const ByteSink& sink) {
+      ask_for_body();
       bool wanted = true;
       const auto take = [&](const char* data, std::size_t size) { return wanted = sink({data, size}); };
       const bool complete = reader == nullptr || (*reader)(take);
-      if (!complete && wanted) end_broken_body();
+      if (!complete && wanted) abandon_body();
       return complete;
     };
     StreamedBody body(exchange->request.declared_length(), source);
     exchange->request.body = &body;
     Reply reply = handle_(exchange->request);
     exchange->request.body = nullptr;
+    if (exchange->body_held_back) abandon_body();
     put_reply(std::move(reply), response);
   }
 
-  // What the sender still sends means nothing; the library would wait for the rest of it once more.
-  static void end_broken_body() {
+  static void ask_for_body() {
+    constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    if (exchange->body_held_back) exchange->stream->write(go_on.data(), go_on.size());
+    exchange->body_held_back = false;
+  }
+
+  // What the sender still sends means nothing, if it sends anything; the library would wait for it.
+  static void abandon_body() {
     exchange->last = true;
     exchange->library_request->body_consumed_ = true;
   }
@@ -340,25 +340,23 @@ class HttpServer::Connections final : public httplib::Server {
     stream.get_remote_ip_and_port(remote, remote_port);
     bool usable = true;
     for (std::size_t served = 1; usable && wait_for_request(stream, socket); ++served) {
+      if (stream.skip_empty_line() && !wait_for_request(stream, socket)) break;
       stream.begin_request();
       current.error = httplib::Error::Success;
       current.fault.reset();
+      current.body_held_back = current.answered = false;
       current.last = served == requests_per_connection_max || draining_;
       bool closed = false;
       usable = process_request(stream, remote, remote_port, {}, 0, current.last, closed, take_over);
       usable = usable && !closed && !current.last && !current.refused;
     }
-    if (stream.bytes_written() == 0 && stream.bytes_read() >= CPPHTTPLIB_MAX_LINE_LENGTH)
-      refuse_endless_line(stream);
+    if (!current.answered && stream.bytes_read() >= CPPHTTPLIB_MAX_LINE_LENGTH) refuse_endless_line(stream);
     exchange = nullptr;
   }
 
   // The library drops a connection whose request line exceeds its buffer without a word.
   void refuse_endless_line(CountingStream& stream) {
-    const Reply reply = refuse_(problem_of_status(414), Request{});
-    std::string text = "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\n";
-    for (const Header& header : reply.headers) text += header.name + ": " + header.value + "\r\n";
-    text += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;
+    const std::string text = closing_answer("414 URI Too Long", refuse_(problem_of_status(414), Request{}));
     stream.write(text.data(), text.size());
   }
 

@@ -20,8 +20,9 @@ class OriginGuard {
  public:
   explicit OriginGuard(OriginPolicy policy);
 
-  // The refusal (403, or 400 without a Host or with two), or nullopt: the Host is one of ours, and a request that may
-  // change something comes from no browser page, from an allowed origin, or from our own. Any thread.
+  // The refusal (403, or 400 without a Host or with two). nullopt: the Host is one of ours, and a request
+  // that may change something comes from no browser page, from an allowed origin, or from our own. Any
+  // thread.
   std::optional<Reply> refuse(const Request& request) const;
 
   // True for an origin of the list. Our own origin needs no CORS and is not asked about.

@@ -31,7 +31,8 @@ constexpr std::array status_rows{
               "the request headers are too many or too long"},
     StatusRow{500, "internal", "The server failed",
               "the request could not be completed; the log has it under this request id"},
-    StatusRow{501, "not_implemented", "This server does not offer it", "this server does not know the method"},
+    StatusRow{501, "not_implemented", "This server does not offer it",
+              "this server does not know the method"},
 };
 
 std::string type_of(std::string_view code) {

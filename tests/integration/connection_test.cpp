@@ -100,6 +100,86 @@ TEST_CASE("A body that is broken off ends its connection, and stores nothing") {
   CHECK(get(shared_api().api(), "/kv/broken").status == 404);
 }
 
+// The head of a request whose body is held back until it is asked for.
+std::string held_back(const std::string& request_line, std::size_t size, const std::string& headers) {
+  return request_line + " HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: " + std::to_string(size) +
+         "\r\n" + headers + "\r\n";
+}
+
+TEST_CASE("A body that is held back is not asked for once the request has failed without it") {
+  const std::string host = "Host: localhost\r\n";
+  const std::string json = host + "Content-Type: application/json\r\n";
+  for (const auto& [head, status] :
+       {std::pair{held_back("PUT /kv/held", 5, "Host: evil.example\r\n"), 403},
+        std::pair{held_back("PUT /kv/held", 5, host + "Origin: http://evil.example\r\n"), 403},
+        std::pair{held_back("PUT /kv/held", 150'000, host), 413},
+        std::pair{held_back("POST /kv/held", 300'000, json), 413},
+        std::pair{held_back("POST /kv/held", 5, host + "Content-Type: text/plain\r\n"), 415},
+        std::pair{held_back("PUT /nowhere", 5, host), 404},
+        std::pair{held_back("PUT /keys", 5, host), 405}}) {
+    CAPTURE(head);
+    HttpConnection client(shared_api().api());
+    client.send_bytes(head);
+    const Answer answer = client.read_answer();
+    CHECK_FALSE(answer.continued);
+    CHECK(answer.status == status);
+    CHECK(answer.header("connection") == "close");
+    CHECK(client.is_closed());
+  }
+  CHECK(get(shared_api().api(), "/kv/held").status == 404);
+}
+
+TEST_CASE("A body that is held back is asked for where it is wanted, and the connection goes on") {
+  HttpConnection client(shared_api().api());
+  client.send_bytes(held_back("PUT /kv/asked", 5, "Host: localhost\r\n"));
+  client.send_bytes("hello");
+  const Answer answer = client.read_answer();
+  CHECK(answer.continued);
+  CHECK(answer.status == 201);
+  CHECK(client.ask({.target = "/kv/asked?raw"}).body == "hello");
+  const std::string text = R"({"value":")" + std::string(150'000 - 12, ' ') + R"("})";
+  client.send_bytes(held_back("POST /kv/asked", text.size(), "Host: localhost\r\n"));
+  client.send_bytes(text);
+  const Answer refused = client.read_answer();
+  CHECK(refused.continued);
+  CHECK(refused.status == 413);
+  CHECK_FALSE(client.ask({.target = "/healthz"}).continued);
+}
+
+TEST_CASE("A target in absolute form is served, and its authority judged instead of Host") {
+  const std::string& api = shared_api().api();
+  REQUIRE(ask(api, {"PUT", "/kv/absolute", {}, "v"}).status == 201);
+  const auto status_of = [&](const std::string& request_line, const std::string& host) {
+    HttpConnection client(api);
+    client.send_bytes(request_line + "\r\n" + host + "\r\n");
+    return client.read_answer().status;
+  };
+  CHECK(get(api, "http://localhost:8000/kv?prefix=absolute").body == R"({"absolute":"v"})");
+  CHECK(get(api, "HTTP://LOCALHOST/kv/absolute?raw").body == "v");
+  CHECK(get(api, "http://localhost").body.find("\"endpoints\"") != std::string::npos);
+  CHECK(get(api, "http://localhost?raw").status == 422);
+  CHECK(status_of("GET http://localhost/kv/absolute HTTP/1.1", "Host: evil.example\r\n") == 200);
+  CHECK(status_of("GET http://evil.example/kv/absolute HTTP/1.1", "Host: localhost\r\n") == 403);
+  CHECK(status_of("GET http://localhost@evil.example/kv HTTP/1.1", "Host: localhost\r\n") == 403);
+  CHECK(status_of("GET http:///kv HTTP/1.1", "Host: localhost\r\n") == 403);
+  CHECK(status_of("GET http://localhost/kv HTTP/1.1", "") == 400);
+  CHECK(status_of("GET http://localhost/kv HTTP/1.1", "Host: localhost\r\nHost: localhost\r\n") == 400);
+  CHECK(status_of("GET http://evil.example/kv HTTP/1.0", "") == 403);
+}
+
+TEST_CASE("One empty line before a request is ignored, two are not") {
+  HttpConnection client(shared_api().api());
+  const std::string request = "PUT /kv/blank HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n1\r\n";
+  client.send_bytes(request + request);
+  CHECK(client.read_answer().status == 201);
+  CHECK(client.read_answer().status == 200);
+  CHECK(client.ask({.target = "/kv/blank?raw"}).body == "1");
+  client.send_bytes("\r\n");
+  client.send_bytes("\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  CHECK(client.read_answer().status == 400);
+  CHECK(client.is_closed());
+}
+
 TEST_CASE("A client may ask in any case for the end of the connection, and is told of it") {
   for (const char* options : {"close", "Close", "keep-alive, CLOSE"}) {
     CAPTURE(options);

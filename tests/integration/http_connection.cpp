@@ -133,7 +133,11 @@ Answer HttpConnection::read_answer(bool bodiless) {
     answer.headers.emplace_back(lower(line.substr(0, colon)),
                                 value == std::string::npos ? std::string{} : line.substr(value));
   }
-  if (answer.status == 100) return read_answer(bodiless);
+  if (answer.status == 100) {
+    Answer final_answer = read_answer(bodiless);
+    final_answer.continued = true;
+    return final_answer;
+  }
   if (bodiless || answer.status == 204 || answer.status == 304) {
     answer.complete = true;
   } else if (answer.header("transfer-encoding") == "chunked") {

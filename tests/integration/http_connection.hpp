@@ -15,7 +15,8 @@ struct Answer {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;                                          // chunks joined
-  bool complete = false;  // the whole body came; false if the server broke off
+  bool complete = false;   // the whole body came; false if the server broke off
+  bool continued = false;  // a 100 came before it
 
   // The first header of that lower-case name, or "".
   std::string header(std::string_view name) const;

@@ -1,0 +1,17 @@
+// What a listener's address is called, and why it could not be had. Pure functions; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "keyglass/result.hpp"
+
+namespace keyglass::http {
+
+// "http://127.0.0.1:8000", "http://[::1]:8000". `host` is a name or an address, IPv6 without brackets.
+std::string http_address(const std::string& host, std::uint16_t port);
+
+// unavailable, naming address and reason. `reason` is an errno, or 0 if the name led to no address.
+Error listen_failure(const std::string& host, std::uint16_t port, int reason);
+
+}  // namespace keyglass::http
