@@ -25,6 +25,13 @@ Reply file_reply(const EmbeddedFile& file) {
   return reply;
 }
 
+Reply redirect(std::string_view target) {
+  Reply reply;
+  reply.status = 308;
+  reply.set("Location", target);
+  return reply;
+}
+
 }  // namespace
 
 Reply read_docs(const Api&, Call&) {
@@ -32,6 +39,7 @@ Reply read_docs(const Api&, Call&) {
 }
 
 Reply read_docs_asset(const Api&, Call& call) {
+  if (call.path_value.empty()) return redirect("/docs");  // one page, one address
   const EmbeddedFile* file = find_embedded_file(call.path_value);
   if (file == nullptr) return reply_with(problem_of_status(404, "the documentation has no such file"));
   const auto accepted = call.request.header("Accept-Encoding");

@@ -31,7 +31,8 @@ RangeChoice choose_range(std::string_view text, std::uint64_t size) {
   std::uint64_t last = 0;
   if (first_text.empty()) {
     if (!parse_position(last_text, last)) return {};
-    if (last == 0 || size == 0) return {Kind::unsatisfiable, 0, 0};
+    if (last == 0) return {Kind::unsatisfiable, 0, 0};
+    if (size == 0) return {};
     const std::uint64_t length = std::min(last, size);
     return {Kind::part, size - length, length};
   }
@@ -41,6 +42,7 @@ RangeChoice choose_range(std::string_view text, std::uint64_t size) {
   } else if (!parse_position(last_text, last) || last < first) {
     return {};
   }
+  if (size == 0 && first == 0) return {};
   if (first >= size) return {Kind::unsatisfiable, 0, 0};
   return {Kind::part, first, std::min(last, size - 1) - first + 1};
 }

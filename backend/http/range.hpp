@@ -20,7 +20,9 @@ struct RangeChoice {
 };
 
 // `text` is the header's value. Anything but one well-formed byte range is answered with the whole body, as
-// the RFC allows: another unit, several ranges, broken syntax.
+// the RFC allows: another unit, several ranges, broken syntax. So is a range of an empty body that begins at
+// its begin or counts from its end: it asks for all there is, and no Content-Range can say that this is
+// nothing.
 RangeChoice choose_range(std::string_view text, std::uint64_t size);
 
 // Cuts `reply.body` to what `request` asks for: 206 with Content-Range, 416, or unchanged. If-Range with

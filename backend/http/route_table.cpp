@@ -92,6 +92,7 @@ constexpr std::array status_outcomes{Outcome{200, "As the summary says", object}
 constexpr std::array readiness_outcomes{Outcome{200, "The store answers", object}, unavailable};
 constexpr std::array page_outcomes{Outcome{200, "The page", html}};
 constexpr std::array asset_outcomes{Outcome{200, "The file", asset},
+                                    Outcome{308, "`/docs/`: the page is at `/docs`", {}},
                                     Outcome{404, "There is no such file", problem}};
 
 constexpr std::array routes{

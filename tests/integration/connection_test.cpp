@@ -212,6 +212,23 @@ TEST_CASE("A Range or Accept that cannot be read is ignored") {
   }
 }
 
+TEST_CASE("An empty value can be read by ranges from its begin") {
+  const std::string& api = shared_api().api();
+  REQUIRE(ask(api, {"PUT", "/kv/nothing", {{"Content-Length", "0"}}, {}}).status == 201);
+  const auto read = [&](const char* range) {
+    return ask(api, {"GET", "/kv/nothing?raw", {{"Range", range}}, {}});
+  };
+  for (const char* range : {"bytes=0-", "bytes=0-1023", "bytes=-1"}) {
+    CAPTURE(range);
+    const Answer answer = read(range);
+    CHECK(answer.status == 200);
+    CHECK(answer.header("content-length") == "0");
+    CHECK(answer.header("content-range").empty());
+  }
+  CHECK(read("bytes=1-").status == 416);
+  CHECK(read("bytes=1-").header("content-range") == "bytes */0");
+}
+
 TEST_CASE("HEAD promises ranges only where GET does") {
   const std::string& api = shared_api().api();
   REQUIRE(ask(api, {"PUT", "/kv/promised", {}, "0123456789"}).status == 201);

@@ -84,6 +84,12 @@ TEST_CASE("The documentation page loads only what this server has") {
   CHECK(links >= 4);
 }
 
+TEST_CASE("The documentation page has one address") {
+  const Answer answer = get(shared_api().api(), "/docs/");
+  CHECK(answer.status == 308);
+  CHECK(answer.header("location") == "/docs");
+}
+
 TEST_CASE("Capabilities state the limits and what the store keeps") {
   const auto parsed = parse_json(get(shared_api().api(), "/capabilities").body);
   REQUIRE(parsed.ok());

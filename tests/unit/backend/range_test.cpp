@@ -25,8 +25,17 @@ TEST_CASE("A range beyond the body is not satisfiable") {
     CAPTURE(text);
     CHECK(choose_range(text, 10).kind == Kind::unsatisfiable);
   }
-  CHECK(choose_range("bytes=0-", 0).kind == Kind::unsatisfiable);
-  CHECK(choose_range("bytes=-1", 0).kind == Kind::unsatisfiable);
+  for (const char* text : {"bytes=1-", "bytes=5-9", "bytes=-0"}) {
+    CAPTURE(text);
+    CHECK(choose_range(text, 0).kind == Kind::unsatisfiable);
+  }
+}
+
+TEST_CASE("All of an empty body is the empty body") {
+  for (const char* text : {"bytes=0-", "bytes=0-0", "bytes=0-99", "bytes=-1"}) {
+    CAPTURE(text);
+    CHECK(choose_range(text, 0).kind == Kind::whole);
+  }
 }
 
 TEST_CASE("What is no single byte range is answered with the whole body") {
