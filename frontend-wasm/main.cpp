@@ -61,11 +61,18 @@ void apply(const app::Action& action) {
   }
 }
 
+// Colours that the system forces go before the choice made here.
+ui::Scheme scheme_for(const platform::Environment& environment, app::ThemeChoice choice) {
+  if (environment.forced_colors)
+    return environment.dark ? ui::Scheme::contrast_dark : ui::Scheme::contrast_light;
+  const bool dark = choice == app::ThemeChoice::system ? environment.dark : choice == app::ThemeChoice::dark;
+  return dark ? ui::Scheme::dark : ui::Scheme::light;
+}
+
 void follow_environment() {
   const platform::Environment environment = platform::environment();
-  const app::ThemeChoice choice = the_app().model.theme;
-  const bool dark = choice == app::ThemeChoice::system ? environment.dark : choice == app::ThemeChoice::dark;
-  the_app().ui.theme = ui::theme_of(dark ? ui::Scheme::dark : ui::Scheme::light);
+  the_app().ui.theme = ui::theme_of(scheme_for(environment, the_app().model.theme));
+  the_app().ui.touch = environment.touch;
   the_app().ui.reduced_motion = environment.reduced_motion;
 }
 

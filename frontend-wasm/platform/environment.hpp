@@ -9,6 +9,7 @@ struct Environment {
   bool forced_colors = false;
   bool mac = false;  // Cmd instead of Ctrl
   bool online = true;
+  bool touch = false;  // the first pointer is a finger
 
   bool operator==(const Environment&) const = default;
 };

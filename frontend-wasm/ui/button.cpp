@@ -25,14 +25,21 @@ struct Look {
 Look look_of(const ButtonOptions& options, const Item& item) {
   const Theme& theme = current().theme;
   Look look;
+  if (!options.enabled) {
+    // The colours of a kind would promise what a press does not do, and faded they cannot be read.
+    look.outlined = look.filled = options.kind != ButtonKind::ghost;
+    look.fill = mix(theme[Token::surface], theme[Token::text], 0.06F);
+    look.text = mix(theme[Token::surface], theme[Token::muted], 0.8F);
+    return look;
+  }
   const bool strong = options.kind == ButtonKind::primary || options.kind == ButtonKind::danger;
   if (strong) {
     look.fill = theme[options.kind == ButtonKind::primary ? Token::accent : Token::danger];
     look.text = theme[Token::on_accent];
-    look.fill = mix(look.fill, look.text, item.held ? 0.16F : item.hovered && options.enabled ? 0.08F : 0);
+    look.fill = mix(look.fill, look.text, item.held ? 0.16F : item.hovered ? 0.08F : 0);
     return look;
   }
-  const bool active = options.enabled && (item.held || item.hovered);
+  const bool active = item.held || item.hovered;
   look.outlined = options.kind == ButtonKind::secondary;
   look.filled = active || options.selected || look.outlined;
   look.text = theme[options.selected ? Token::accent : Token::text];
@@ -59,7 +66,7 @@ struct Content {
 Content content_of(std::string_view name, const ButtonOptions& options) {
   Content content;
   content.label = escape_invisible(options.label.empty() ? name : options.label);
-  content.shortcut = options.shortcut;
+  if (!current().touch) content.shortcut = options.shortcut;
   const float gap = scaled(size::gap);
   content.label_width = std::ceil(paint::measure(content.label, TextStyle::body).x);
   content.width = content.label_width;
@@ -109,7 +116,6 @@ bool button(std::string_view name, const ButtonOptions& options) {
   const float width = options.width > 0 ? options.width : content.width + 2 * px(12);
   const Item item = place_item(width, scaled(size::control), item_options(name, options));
   if (!item.visible) return item.pressed;
-  const paint::FadeScope fade(options.enabled ? 1.0F : 0.45F);
   const Look look = look_of(options, item);
   draw_frame(item, look);
   draw_content(item, options, content, look);
@@ -122,7 +128,6 @@ bool icon_button(const char* icon, std::string_view name, const ButtonOptions& o
   const float side = scaled(size::control);
   const Item item = place_item(options.width > 0 ? options.width : side, side, item_options(name, options));
   if (!item.visible) return item.pressed;
-  const paint::FadeScope fade(options.enabled ? 1.0F : 0.45F);
   ButtonOptions look_options = options;
   if (look_options.kind == ButtonKind::secondary) look_options.kind = ButtonKind::ghost;
   const Look look = look_of(look_options, item);

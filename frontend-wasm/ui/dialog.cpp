@@ -25,8 +25,7 @@ bool draw_scrim() {
   const Rect whole = page();
   ImGui::SetNextWindowPos(paint::from(whole));
   ImGui::SetNextWindowSize(paint::to(whole));
-  ImGui::PushStyleColor(ImGuiCol_WindowBg,
-                        ImVec4(0, 0, 0, current().theme.scheme == Scheme::dark ? 0.6F : 0.35F));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ImVec4(0, 0, 0, is_dark(current().theme.scheme) ? 0.6F : 0.35F));
   ImGui::Begin("scrim", nullptr, overlay_flags);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   const bool clicked = ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left);

@@ -27,6 +27,9 @@ void apply_metrics(ImGuiStyle& style) {
   style.ItemSpacing = {scaled(size::gap), scaled(size::gap)};
   style.ScrollbarSize = px(10);
   style.ScrollbarRounding = px(5);
+  // A control and what is added around it make the size of a touch target.
+  const float around = current().touch ? (scaled(size::touch) - scaled(size::control)) / 2 : 0;
+  style.TouchExtraPadding = {around, around};
   style.AntiAliasedLinesUseTex = true;
 }
 

@@ -30,6 +30,7 @@ struct Context {
   Theme theme = theme_of(Scheme::dark);
   float body_px = size::body_px;
   bool reduced_motion = false;
+  bool touch = false;        // fingers are the first pointer: larger targets, no shortcuts in labels
   bool draws_caret = true;   // false where the platform shows its own caret at `caret`
   Rect caret;                // of the active text box this frame; height 0: none
   bool wants_frame = false;  // something still moves: draw another frame at once

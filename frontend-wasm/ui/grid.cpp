@@ -53,7 +53,7 @@ std::optional<std::uint64_t> keyed_move(std::optional<std::uint64_t> at, std::ui
 Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
     : state_(state), options_(options) {
   rect_ = next_place(width_left(), options.height > 0 ? options.height : height_left());
-  row_height_ = scaled(options.row_height);
+  row_height_ = scaled(current().touch ? std::max(options.row_height, size::touch) : options.row_height);
   inner_width_ = rect_.width - bar_px;
   id_ = id_of(name);
   ImGui::ItemSize(ImVec2(rect_.width, rect_.height));

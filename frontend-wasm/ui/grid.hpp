@@ -46,7 +46,7 @@ struct GridOptions {
   std::uint64_t row_count = 0;
   std::optional<std::uint64_t> selected = {};         // drawn selected; where the arrow keys start
   std::optional<std::uint64_t> row_count_total = {};  // told to assistive technology; default row_count
-  float row_height = size::row;                       // ems
+  float row_height = size::row;                       // ems; a touch target's at least, for fingers
   float height = 0;                                   // pixels; 0: what is left
   bool reveal_selected = true;                        // scroll to `selected` when it changes
   bool busy = false;

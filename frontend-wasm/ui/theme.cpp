@@ -1,4 +1,4 @@
-// The two colour tables and the arithmetic on colours.
+// The colour tables and the arithmetic on colours.
 #include "ui/theme.hpp"
 
 #include <cmath>
@@ -20,6 +20,14 @@ constexpr Theme light{Scheme::light,
                       {rgb(0xf6f7f9), rgb(0xffffff), rgb(0xffffff), rgb(0xd7dce4), rgb(0xdce8fd),
                        rgb(0x1a1f27), rgb(0x59636f), rgb(0x1860d2), rgb(0xffffff), rgb(0x17744f),
                        rgb(0x8a5a00), rgb(0xc2293a), rgb(0x1a4fb0), rgb(0x1b7038), rgb(0x9a4d00)}};
+constexpr Theme contrast_dark{Scheme::contrast_dark,
+                              {rgb(0x000000), rgb(0x000000), rgb(0x000000), rgb(0xffffff), rgb(0x00264d),
+                               rgb(0xffffff), rgb(0xe6e6e6), rgb(0xffe100), rgb(0x000000), rgb(0x5cff9d),
+                               rgb(0xffd24d), rgb(0xffb0b0), rgb(0x8fd3ff), rgb(0x9dff9d), rgb(0xffc780)}};
+constexpr Theme contrast_light{Scheme::contrast_light,
+                               {rgb(0xffffff), rgb(0xffffff), rgb(0xffffff), rgb(0x000000), rgb(0xd6e6ff),
+                                rgb(0x000000), rgb(0x262626), rgb(0x00299c), rgb(0xffffff), rgb(0x00401f),
+                                rgb(0x4d3000), rgb(0x7a0016), rgb(0x002b80), rgb(0x003d14), rgb(0x592b00)}};
 
 // WCAG 2.1, "relative luminance".
 double linear(std::uint8_t channel) {
@@ -40,7 +48,17 @@ std::uint8_t mix_channel(std::uint8_t under, std::uint8_t over, float amount) {
 }  // namespace
 
 const Theme& theme_of(Scheme scheme) {
-  return scheme == Scheme::dark ? dark : light;
+  switch (scheme) {
+    case Scheme::light:
+      return light;
+    case Scheme::contrast_dark:
+      return contrast_dark;
+    case Scheme::contrast_light:
+      return contrast_light;
+    case Scheme::dark:
+      break;
+  }
+  return dark;
 }
 
 double contrast(Color first, Color second) {

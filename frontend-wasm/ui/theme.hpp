@@ -36,7 +36,13 @@ enum class Token : std::uint8_t {
 };
 inline constexpr std::size_t token_count = 15;
 
-enum class Scheme : std::uint8_t { dark, light };
+// The contrast schemes are for systems that force their colours: every pair is at least 7:1, and hairlines
+// are as strong as text.
+enum class Scheme : std::uint8_t { dark, light, contrast_dark, contrast_light };
+
+constexpr bool is_dark(Scheme scheme) {
+  return scheme == Scheme::dark || scheme == Scheme::contrast_dark;
+}
 
 struct Theme {
   Scheme scheme = Scheme::dark;

@@ -94,7 +94,8 @@ mergeInto(LibraryManager.library, {
   kg_environment__deps: ['$KgPage'],
   kg_environment: function() {
     return (KgPage.query('(prefers-color-scheme: dark)') ? 1 : 0) | (KgPage.query('(prefers-reduced-motion: reduce)') ? 2 : 0) |
-           (KgPage.query('(forced-colors: active)') ? 4 : 0) | (KgPage.is_mac() ? 8 : 0) | (navigator.onLine ? 16 : 0);
+           (KgPage.query('(forced-colors: active)') ? 4 : 0) | (KgPage.is_mac() ? 8 : 0) | (navigator.onLine ? 16 : 0) |
+           (KgPage.query('(pointer: coarse)') ? 32 : 0);
   },
 
   kg_utc_ms: function() { return Date.now(); },

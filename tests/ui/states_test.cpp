@@ -132,7 +132,7 @@ const Scenario scenarios[] = {
 TEST_CASE("Every state is drawn at every width and in both schemes without a complaint") {
   for (const Scenario& scenario : scenarios) {
     for (const float width : {1440.0F, 800.0F, 420.0F, 300.0F}) {
-      for (const ui::Scheme scheme : {ui::Scheme::dark, ui::Scheme::light}) {
+      for (const ui::Scheme scheme : {ui::Scheme::dark, ui::Scheme::light, ui::Scheme::contrast_dark}) {
         INFO(scenario.name << " at " << width);
         AppHarness app({.width = width, .height = 700, .scheme = scheme});
         app.start();

@@ -12,7 +12,8 @@ Environment environment() {
           .reduced_motion = (bits & 2U) != 0,
           .forced_colors = (bits & 4U) != 0,
           .mac = (bits & 8U) != 0,
-          .online = (bits & 16U) != 0};
+          .online = (bits & 16U) != 0,
+          .touch = (bits & 32U) != 0};
 }
 
 }  // namespace keyglass::platform

@@ -13,11 +13,12 @@ constexpr std::array grounds{Token::bg, Token::surface, Token::raised, Token::se
 constexpr std::array inks{Token::text,     Token::muted,       Token::accent,
                           Token::success,  Token::warning,     Token::danger,
                           Token::json_key, Token::json_string, Token::json_number};
-constexpr std::array schemes{Scheme::dark, Scheme::light};
+constexpr std::array contrast_schemes{Scheme::contrast_dark, Scheme::contrast_light};
+constexpr std::array schemes{Scheme::dark, Scheme::light, Scheme::contrast_dark, Scheme::contrast_light};
 
 }  // namespace
 
-TEST_CASE("every text colour has a contrast of 4.5 on every ground, in both schemes") {
+TEST_CASE("every text colour has a contrast of 4.5 on every ground, in every scheme") {
   for (const Scheme scheme : schemes) {
     const Theme& theme = theme_of(scheme);
     for (const Token ground : grounds) {
@@ -35,6 +36,21 @@ TEST_CASE("labels on accent and on danger have a contrast of 4.5") {
     const Theme& theme = theme_of(scheme);
     CHECK(contrast(theme[Token::on_accent], theme[Token::accent]) >= 4.5);
     CHECK(contrast(theme[Token::on_accent], theme[Token::danger]) >= 4.5);
+  }
+}
+
+TEST_CASE("where the system forces colours, text and hairlines have a contrast of 7 on every ground") {
+  for (const Scheme scheme : contrast_schemes) {
+    const Theme& theme = theme_of(scheme);
+    CHECK(theme.scheme == scheme);
+    for (const Token ground : grounds) {
+      CHECK(contrast(theme[Token::border], theme[ground]) >= 7);
+      for (const Token ink : inks) {
+        INFO("scheme " << static_cast<int>(scheme) << " ground " << static_cast<int>(ground) << " ink "
+                       << static_cast<int>(ink));
+        CHECK(contrast(theme[ink], theme[ground]) >= 7);
+      }
+    }
   }
 }
 
