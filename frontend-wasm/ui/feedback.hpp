@@ -37,8 +37,8 @@ struct ToastOptions {
   float bottom = 0;  // pixels left free above the status bar, where buttons must stay in reach
 };
 enum class ToastResult : std::uint8_t { none, acted, dismissed };
-// One toast of the stack at the bottom right; `index` 0 is the lowest. `id` tells toasts apart.
+// One toast of the stack at the bottom right; `index` 0 is the lowest.
 // The owner decides how long it stays.
-ToastResult toast(std::uint64_t id, std::string_view text, int index, const ToastOptions& options = {});
+ToastResult toast(std::string_view text, int index, const ToastOptions& options = {});
 
 }  // namespace keyglass::ui

@@ -79,7 +79,7 @@ struct SplitterOptions {
   float least = 0.15F;
   float most = 0.6F;
 };
-// The bar is vertical and fills `extent`'s height. Draw it after the panes it divides.
+// The bar is vertical, fills `extent`'s height and lies over the panes it divides.
 float splitter_place(std::string_view name, const SplitterOptions& options);
 void splitter(std::string_view name, const Rect& extent, const SplitterOptions& options);
 

@@ -1,5 +1,5 @@
 // The bar between two panes.
-#include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <string>
@@ -28,6 +28,7 @@ void splitter(std::string_view name, const Rect& extent, const SplitterOptions& 
                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
   if (ImGui::Begin(label.c_str(), nullptr, flags)) {
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     const std::string percent = std::to_string(static_cast<int>(place * 100));
     const Item item =
         add_item(bar, id_of(name), {.role = Role::separator, .name = name, .value = percent, .keys = false});

@@ -173,6 +173,7 @@ void run_input_text(Box& box) {
     kept.anchor = kept.caret;
   }
   const std::string hint(box.options.hint);
+  if (box.multiline && box.options.from_top) ImGui::SetNextWindowScroll({0, 0});
   const TextStyleScope style(box.options.mono ? TextStyle::code : TextStyle::body);
   const bool changed = ImGui::InputTextEx("##text", hint.empty() ? nullptr : hint.c_str(), box.text.data(),
                                           static_cast<int>(box.text.capacity() + 1),

@@ -17,10 +17,11 @@ struct TextBoxOptions {
   bool mono = false;
   bool read_only = false;
   bool enabled = true;
-  bool secret = false;  // shown as dots; the text never enters the semantics
-  bool focus = false;   // takes the keyboard this frame
-  float width = 0;      // pixels; 0: what is left
-  float height = 0;     // pixels, text_area only; 0: what is left
+  bool secret = false;    // shown as dots; the text never enters the semantics
+  bool focus = false;     // takes the keyboard this frame
+  bool from_top = false;  // text_area only: scrolled to its beginning this frame
+  float width = 0;        // pixels; 0: what is left
+  float height = 0;       // pixels, text_area only; 0: what is left
 };
 
 struct TextBoxResult {

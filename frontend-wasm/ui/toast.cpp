@@ -26,8 +26,9 @@ const char* glyph_of(Token color) {
   return color == Token::success ? icon::circle_check : icon::info;
 }
 
-void open_window(std::uint64_t id, const Rect& rect) {
-  const std::string label = "toast " + std::to_string(id);
+// Named by its place: a window of its own for every toast would never be given back.
+void open_window(int index, const Rect& rect) {
+  const std::string label = "toast " + std::to_string(index);
   ImGui::SetNextWindowPos(paint::from(rect));
   ImGui::SetNextWindowSize(ImVec2(rect.width, rect.height));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(14), px(8)));
@@ -43,7 +44,7 @@ void open_window(std::uint64_t id, const Rect& rect) {
 
 }  // namespace
 
-ToastResult toast(std::uint64_t id, std::string_view words, int index, const ToastOptions& options) {
+ToastResult toast(std::string_view words, int index, const ToastOptions& options) {
   const float height = px(48);
   const float buttons =
       icon_button_width() + (options.action.empty() ? 0 : button_width(options.action) + px(8));
@@ -51,7 +52,7 @@ ToastResult toast(std::uint64_t id, std::string_view words, int index, const Toa
   const float width = std::min(page().width - px(24), text_room + buttons + px(14 * 2 + 16 + 8 + 8));
   const float up =
       (height + px(8)) * static_cast<float>(index + 1) + scaled(size::status_bar) + px(4) + options.bottom;
-  open_window(id, {page().width - width - px(12), page().height - up, width, height});
+  open_window(index, {page().width - width - px(12), page().height - up, width, height});
   ToastResult result = ToastResult::none;
   {
     const Region region(Role::group, "Notification");

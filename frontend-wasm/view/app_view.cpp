@@ -21,7 +21,8 @@ LayoutInput layout_input(const app::Model& model) {
   LayoutInput input;
   input.page = ui::page();
   input.header = ui::scaled(ui::size::header);
-  input.banner = std::holds_alternative<app::Offline>(model.connection) ? ui::px(48) : 0;
+  input.banner =
+      std::holds_alternative<app::Offline>(model.connection) ? offline_banner_height(input.page.width) : 0;
   input.status_bar = ui::scaled(ui::size::status_bar);
   input.details = ui::px(280);
   input.list_place = ui::splitter_place(splitter_name, list_splitter(input.page.width));
@@ -38,11 +39,14 @@ void draw_app(const app::Model& model, State& state, const app::Dispatch& dispat
   follow_shortcuts(scene);
   draw_header(scene, layout.header);
   draw_offline_banner(scene, layout.banner);
-  if (layout.list) draw_key_list(scene, *layout.list);
+  if (layout.list) {
+    const ui::Region region(ui::Role::navigation, "Stored keys");
+    draw_key_list(scene, *layout.list);
+    if (layout.width != Width::narrow)
+      ui::splitter(splitter_name, layout.body, list_splitter(layout.body.width));
+  }
   if (layout.editor) draw_editor(scene, *layout.editor, layout.width);
   if (layout.details) draw_details(scene, *layout.details);
-  if (layout.width != Width::narrow)
-    ui::splitter(splitter_name, layout.body, list_splitter(layout.body.width));
   draw_status_bar(scene, layout.status_bar);
   draw_dialog(scene);
   draw_toasts(scene);

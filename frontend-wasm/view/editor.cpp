@@ -10,6 +10,17 @@
 namespace keyglass::view {
 namespace {
 
+// Another key has other widgets, so that nothing of the last one's (scrolling, undo) is left. A scope for
+// every key would keep one window of ImGui for each key ever opened.
+std::string_view scope_of(State& state, const std::string& key) {
+  if (state.shown_key != key) {
+    state.shown_key = key;
+    state.has_second_scope = !state.has_second_scope;
+    state.is_value_unscrolled = true;
+  }
+  return state.has_second_scope ? "second" : "first";
+}
+
 void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
   draw_back_button(scene, width);
   const app::Trouble* trouble = app::trouble_of(open.entry);
@@ -96,7 +107,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
   if (kind == app::ValueKind::text) {
     draw_value_editor(scene, std::move(text), ui::height_left());
   } else {
-    draw_value_preview(*entry, ui::height_left());
+    draw_value_preview(scene, *entry, ui::height_left());
   }
 }
 
@@ -124,11 +135,16 @@ std::string unsaved_words(const app::Model& model) {
   return app::open_draft(model) ? "Unsaved changes" : "";
 }
 
+bool has_short_help(const app::Trouble& trouble) {
+  return trouble.kind == app::TroubleKind::network || trouble.kind == app::TroubleKind::timeout;
+}
+
 void draw_save_trouble(const app::Trouble& trouble) {
   ui::show_icon(ui::icon::circle_alert, ui::Token::danger);
   ui::beside();
   ui::text(trouble.what + ".", {.style = ui::TextStyle::strong, .color = ui::Token::danger});
-  const std::string help = app::may_pass_by_itself(trouble)
+  // While nothing answers the banner says why; a refusal has a reason of its own.
+  const std::string help = has_short_help(trouble)
                                ? "Your text stays here. Save again once the API is back."
                                : trouble.why + " " + trouble.remedy + " Your text stays here.";
   ui::text(help, {.style = ui::TextStyle::secondary, .wrap = true});
@@ -139,7 +155,7 @@ void draw_save_trouble(const app::Trouble& trouble) {
 float editor_footer_height(const Scene& scene) {
   const app::Trouble* trouble = app::trouble_of(scene.model.editor.save);
   if (!trouble) return ui::px(64);
-  return app::may_pass_by_itself(*trouble) ? ui::px(64 + 48) : ui::px(64 + 80);
+  return has_short_help(*trouble) ? ui::px(64 + 48) : ui::px(64 + 80);
 }
 
 void draw_editor_footer(const Scene& scene, const ui::Rect& rect) {
@@ -183,7 +199,7 @@ void draw_editor(const Scene& scene, const ui::Rect& rect, Width width) {
   ui::Region region(ui::Role::main, "Editor");
   {
     ui::Pane pane("Open key", body, {.role = ui::Role::group});
-    ui::IdScope scope(open->key);
+    ui::IdScope scope(scope_of(scene.state, open->key));
     draw_open_key(scene, *open, width);
   }
   draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});

@@ -85,22 +85,29 @@ void draw_header(const Scene& scene, const ui::Rect& rect) {
   draw_theme_button(scene);
 }
 
+float offline_banner_height(float page_width) {
+  return page_width < narrow_width_px ? ui::px(64) : ui::px(48);
+}
+
 void draw_offline_banner(const Scene& scene, const ui::Rect& rect) {
   const auto* offline = std::get_if<app::Offline>(&scene.model.connection);
   if (!offline) return;
   ui::Pane pane("Connection", rect,
                 {.background = ui::Token::raised, .padded_top = false, .border_bottom = true});
-  ui::space();
   const float height = ui::scaled(ui::size::control);
+  const bool is_narrow = rect.width < narrow_width_px;
+  ui::space((rect.height - height) / 2 / ui::px(ui::size::body_px));
   ui::show_icon(ui::icon::triangle_alert, ui::Token::danger, height);
   ui::beside();
   const ui::ButtonOptions retry{.icon = ui::icon::refresh_cw};
   const float retry_width = ui::button_width("Retry", retry);
-  std::string line = offline->trouble.what + ". " + offline->trouble.remedy;
-  ui::text(line, {.color = ui::Token::danger,
-                  .width = ui::width_left() - retry_width - ui::px(16),
-                  .height = height,
-                  .tooltip = line});
+  const std::string line = offline->trouble.what + ". " + offline->trouble.remedy;
+  ui::text(is_narrow ? offline->trouble.what + "." : line,
+           {.color = ui::Token::danger,
+            .wrap = is_narrow,
+            .width = ui::width_left() - retry_width - ui::px(16),
+            .height = height,
+            .tooltip = line});
   ui::beside_right(retry_width);
   if (ui::button("Retry", retry)) scene.dispatch(app::Retry{});
 }

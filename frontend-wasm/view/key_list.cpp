@@ -16,7 +16,9 @@ void draw_filter(const Scene& scene) {
                                                 .icon = ui::icon::search,
                                                 .mono = true,
                                                 .focus = scene.gives_focus(app::Field::filter)});
-  if (box.changed) scene.dispatch(app::SetFilter{filter});
+  if (!box.changed) return;
+  scene.state.wanted_row.reset();
+  scene.dispatch(app::SetFilter{filter});
 }
 
 std::string count_words(const app::KeyList& list) {
@@ -79,17 +81,31 @@ std::size_t list_row(std::uint64_t grid_row) {
   return static_cast<std::size_t>(grid_row);
 }
 
+// The keyboard can go faster than pages arrive: the row it went to is selected when its key is there.
+void select_wanted(const Scene& scene) {
+  const app::KeyList& list = scene.model.list;
+  std::optional<std::uint64_t>& wanted = scene.state.wanted_row;
+  if (!wanted) return;
+  const std::uint64_t known = app::row_count(list);
+  if (*wanted >= known && app::is_complete(list))
+    wanted = known > 0 ? std::optional(known - 1) : std::nullopt;
+  const KeyMetadata* row = wanted ? app::row_at(list, list_row(*wanted)) : nullptr;
+  if (!row) return;
+  wanted.reset();
+  scene.dispatch(app::SelectKey{row->key});
+}
+
 void follow_grid(const Scene& scene, const ui::GridResult& result) {
   const app::KeyList& list = scene.model.list;
   if (result.activated) {
+    scene.state.wanted_row.reset();
     if (const KeyMetadata* row = app::row_at(list, list_row(*result.activated)))
       scene.dispatch(app::OpenKey{row->key});
   }
-  if (result.moved_to) {
-    if (const KeyMetadata* row = app::row_at(list, list_row(*result.moved_to)))
-      scene.dispatch(app::SelectKey{row->key});
-  }
-  if (result.delete_pressed && !list.selected.empty()) scene.dispatch(app::AskDelete{list.selected});
+  if (result.moved_to) scene.state.wanted_row = result.moved_to;
+  select_wanted(scene);
+  if (result.delete_pressed && !list.selected.empty() && !scene.state.wanted_row)
+    scene.dispatch(app::AskDelete{list.selected});
 }
 
 void draw_rows(const Scene& scene, float height) {
@@ -98,6 +114,7 @@ void draw_rows(const Scene& scene, float height) {
   ui::GridOptions options;
   options.row_count = known + (app::is_complete(list) ? 0 : 1);
   if (const auto selected = app::row_of(list, list.selected)) options.selected = *selected;
+  if (scene.state.wanted_row) options.selected = scene.state.wanted_row;
   options.height = height;
   options.busy = app::is_any_page_loading(list);
   options.focus = scene.gives_focus(app::Field::list);
@@ -120,6 +137,9 @@ void draw_rows(const Scene& scene, float height) {
 bool draw_trouble(const Scene& scene) {
   const app::Trouble* trouble = app::list_trouble(scene.model.list);
   if (!trouble || app::row_count(scene.model.list) > 0) return false;
+  // The rows reach to the pane's edges; words keep their distance.
+  const ui::Pane pane("Trouble", ui::next_place(ui::width_left(), ui::height_left()),
+                      {.role = ui::Role::group});
   if (ui::error_panel(
           {.what = trouble->what, .why = trouble->why, .remedy = trouble->remedy, .retry = "Try again"})) {
     scene.dispatch(app::Retry{});
@@ -152,7 +172,6 @@ void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   const ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
   const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer};
   const ui::Rect bottom{rect.x, rect.y + rect.height - footer, rect.width, footer};
-  ui::Region region(ui::Role::navigation, "Stored keys");
   {
     ui::Pane pane("List controls", top, {.role = ui::Role::group, .border_right = true});
     draw_filter(scene);

@@ -25,7 +25,7 @@ void draw_toasts(const Scene& scene) {
   const auto& toasts = scene.model.toasts;
   for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast, ++index) {
     const ui::ToastResult result =
-        ui::toast(toast->id, toast->text, index, {.color = color_of(toast->kind), .bottom = ui::px(64)});
+        ui::toast(toast->text, index, {.color = color_of(toast->kind), .bottom = ui::px(64)});
     if (result == ui::ToastResult::dismissed) scene.dispatch(app::DismissToast{toast->id});
   }
 }

@@ -2,6 +2,7 @@
 #include "view/value_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/json_check.hpp"
 #include "app/text.hpp"
@@ -13,10 +14,13 @@ namespace {
 
 void draw_part(std::string_view words, ui::Token color) {
   const float width = ui::text_width(words, ui::TextStyle::secondary) + ui::px(2);
+  // The button that copies the value stands at the end of the line.
+  const float room = std::max(ui::px(8), ui::width_left() - ui::icon_button_width() - ui::px(8));
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = color,
-                   .width = std::min(width, ui::width_left()),
-                   .height = ui::scaled(ui::size::control)});
+                   .width = std::min(width, room),
+                   .height = ui::scaled(ui::size::control),
+                   .tooltip = width > room ? words : std::string_view()});
 }
 
 void draw_json_verdict(std::string_view text) {
@@ -51,18 +55,24 @@ void draw_value_line(const ValueLine& line) {
 }
 
 void draw_value_editor(const Scene& scene, std::string text, float height) {
-  const ui::TextBoxResult box = ui::text_area("Value", text,
-                                              {.hint = "Text or JSON",
-                                               .mono = true,
-                                               .focus = scene.gives_focus(app::Field::value),
-                                               .height = height});
+  const ui::TextBoxResult box =
+      ui::text_area("Value", text,
+                    {.hint = "Text or JSON",
+                     .mono = true,
+                     .focus = scene.gives_focus(app::Field::value),
+                     .from_top = std::exchange(scene.state.is_value_unscrolled, false),
+                     .height = height});
   if (box.changed) scene.dispatch(app::EditValue{std::move(text)});
 }
 
-void draw_value_preview(const app::Entry& entry, float height) {
+void draw_value_preview(const Scene& scene, const app::Entry& entry, float height) {
   const bool is_text = app::editable_line_ends(app::text_preview(entry.value)).has_value();
   std::string preview = is_text ? app::text_preview(entry.value) : app::hex_preview(entry.value);
-  ui::text_area("Value", preview, {.mono = true, .read_only = true, .height = height});
+  ui::text_area("Value", preview,
+                {.mono = true,
+                 .read_only = true,
+                 .from_top = std::exchange(scene.state.is_value_unscrolled, false),
+                 .height = height});
 }
 
 }  // namespace keyglass::view

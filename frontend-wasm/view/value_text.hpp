@@ -22,6 +22,6 @@ void draw_value_line(const ValueLine& line);
 void draw_value_editor(const Scene& scene, std::string text, float height);
 
 // The text box `Value` for what cannot be edited.
-void draw_value_preview(const app::Entry& entry, float height);
+void draw_value_preview(const Scene& scene, const app::Entry& entry, float height);
 
 }  // namespace keyglass::view

@@ -106,7 +106,10 @@ mergeInto(LibraryManager.library, {
       if (native) element.disabled = !!node.disabled;
       else set(element, 'aria-disabled', node.disabled ? true : null);
       if (!native) set(element, 'tabindex', node.focusable ? 0 : null);
-      if (node.role === 'separator') set(element, 'aria-valuenow', node.value);
+      if (node.role === 'separator') {
+        set(element, 'aria-orientation', 'vertical');
+        set(element, 'aria-valuenow', node.value);
+      }
     },
 
     write_words: function(element, node) {
