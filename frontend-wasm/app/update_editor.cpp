@@ -170,6 +170,8 @@ void apply(Turn& turn, const Save&) {
 }
 
 void send_save(Turn& turn, SaveOrder order) {
+  // What was said of an earlier save is no longer true of what is about to be saved.
+  std::erase_if(turn.model.toasts, [](const Toast& shown) { return shown.kind == ToastKind::success; });
   api::Write write{order.key, order.value, std::move(order.content_type), {}, std::move(order.if_match)};
   if (order.expires_at_ms) {
     // A key that expires keeps its time; one that is about to go gets the shortest time there is.

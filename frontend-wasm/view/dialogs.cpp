@@ -99,13 +99,18 @@ void draw_conflict_buttons(const Scene& scene, const app::ConflictDialog& state)
   const bool is_deleted = theirs && !theirs->entry;
   const std::string_view keep_name = is_deleted ? "Store mine again" : "Keep mine (overwrite)";
   const std::string_view take_name = is_deleted ? "Accept the deletion" : "Take theirs";
-  const ui::ButtonOptions keep{.kind = ui::ButtonKind::danger, .enabled = is_ready};
-  const ui::ButtonOptions take{.enabled = is_ready};
-  const ui::ButtonOptions edit{.kind = ui::ButtonKind::primary};
+  ui::ButtonOptions keep{.kind = ui::ButtonKind::danger, .enabled = is_ready};
+  ui::ButtonOptions take{.enabled = is_ready};
+  ui::ButtonOptions edit{.kind = ui::ButtonKind::primary};
   const float widths[] = {ui::button_width(keep_name, keep), ui::button_width(take_name, take),
                           ui::button_width("Go on editing", edit)};
   const bool stacks = widths[0] + widths[1] + widths[2] + ui::px(16) > ui::width_left();
-  if (!stacks) align_right({widths[0], widths[1], widths[2]});
+  if (stacks) {
+    ui::space();
+    keep.width = take.width = edit.width = ui::width_left();
+  } else {
+    align_right({widths[0], widths[1], widths[2]});
+  }
   if (ui::button(keep_name, keep)) scene.dispatch(app::KeepMine{});
   if (!stacks) ui::beside();
   if (ui::button(take_name, take)) scene.dispatch(app::TakeTheirs{});

@@ -37,19 +37,31 @@ void center_line() {
   ui::space(7 / ui::size::body_px);
 }
 
-void draw_last_request(const app::LoggedRequest& last, const ui::Rect& rect) {
-  ui::Pane pane("Last request", rect, pane_options);
-  center_line();
+bool page_is_narrow() {
+  return ui::page().width < narrow_width_px;
+}
+
+void draw_request_line(const app::LoggedRequest& last) {
   const bool failed = last.failure != app::HttpFailure::none || last.status >= 400;
   ui::text(
       request_words(last),
       {.style = line_style, .color = failed ? ui::Token::warning : ui::Token::muted, .tooltip = last.target});
 }
 
+void draw_last_request(const app::LoggedRequest& last, const ui::Rect& rect) {
+  ui::Pane pane("Last request", rect, pane_options);
+  center_line();
+  draw_request_line(last);
+}
+
 void draw_last_result(const app::Model& model, const ui::Rect& rect) {
   ui::Pane pane("Last result", rect, pane_options);
   center_line();
   ui::status("Status", model.announcement);
+  // Where there is room for one of both, the newest request fills the line until there is something to say.
+  if (!model.announcement.empty() || model.request_log.empty() || !page_is_narrow()) return;
+  ui::beside(0);
+  draw_request_line(model.request_log.front());
 }
 
 }  // namespace
@@ -57,7 +69,7 @@ void draw_last_result(const app::Model& model, const ui::Rect& rect) {
 void draw_status_bar(const Scene& scene, const ui::Rect& rect) {
   const app::Model& model = scene.model;
   ui::Region region(ui::Role::contentinfo, "Status bar");
-  const bool shows_request = !model.request_log.empty() && rect.width >= narrow_width_px;
+  const bool shows_request = !model.request_log.empty() && !page_is_narrow();
   if (!shows_request) return draw_last_result(model, rect);
   const app::LoggedRequest& last = model.request_log.front();
   const float request_width = ui::text_width(request_words(last), line_style) + ui::px(34);
