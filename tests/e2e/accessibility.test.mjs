@@ -6,17 +6,17 @@ import {package_text} from './support/places.mjs';
 
 const axe = package_text('axe-core/axe.min.js');
 
-// Fails on what axe-core calls serious or critical. Colours are judged by the unit test of the theme's tokens: the
+// Fails on whatever axe-core finds. Colours are judged by the unit test of the theme's tokens: the
 // mirror lies transparent over the canvas.
 async function assert_accessible(app, state) {
   await app.page.evaluate(axe);
   const {violations} = await app.page.evaluate(() => window.axe.run(document, {rules: {'color-contrast': {enabled: false}}}));
-  const grave = violations.filter(({impact}) => ['serious', 'critical'].includes(impact))
+  const found = violations
       .map(({id, help, nodes}) => `${id}: ${help}\n  ${nodes.slice(0, 3).map(({html}) => html).join('\n  ')}`);
-  assert.deepEqual(grave, [], state);
+  assert.deepEqual(found, [], state);
 }
 
-flow('axe finds nothing grave in any state of the app', {}, async ({app, api}) => {
+flow('axe finds nothing in any state of the app', {}, async ({app, api}) => {
   await assert_accessible(app, 'empty store');
   await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
   await app.reload();
