@@ -21,8 +21,7 @@ using storage::WriteOutcome;
 constexpr std::string_view bytes_type = "application/octet-stream";
 constexpr std::string_view json_type = "application/json";
 
-bool wants_bytes(const Call& call) {
-  if (call.query.has("raw")) return true;
+bool prefers_bytes(const Call& call) {
   const auto accept = call.request.header("Accept");
   return accept && weight_of(*accept, bytes_type) > weight_of(*accept, json_type);
 }
@@ -47,12 +46,14 @@ Reply pair_reply(Entry entry) {
 }  // namespace
 
 Reply read_value(const Api& api, Call& call) {
+  const auto raw = call.query.flag("raw");
+  if (!raw) return reply_with(raw.error());
   auto entry = call.timing.store([&] { return api.service.read(call.path_value); });
   if (!entry) return reply_with(entry.error());
   const KeyMetadata metadata = entry.value().metadata;
   if (not_modified(call.request, metadata.etag)) return not_modified_reply(metadata);
-  Reply reply = wants_bytes(call) ? bytes_reply(call.request, std::move(entry).value())
-                                  : pair_reply(std::move(entry).value());
+  Reply reply = raw.value() || prefers_bytes(call) ? bytes_reply(call.request, std::move(entry).value())
+                                                   : pair_reply(std::move(entry).value());
   reply.set("Vary", "Accept");
   set_entry_headers(reply, metadata);
   return reply;

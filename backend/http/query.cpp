@@ -60,6 +60,13 @@ Result<std::uint64_t> Query::number(std::string_view name, std::uint64_t otherwi
   return value;
 }
 
+Result<bool> Query::flag(std::string_view name) const {
+  const auto text = get(name);
+  if (!text || *text == "false") return false;
+  if (text->empty() || *text == "true") return true;
+  return bad_parameter(name, std::string(name) + " must be true or false, or stand alone");
+}
+
 Result<std::optional<double>> Query::decimal(std::string_view name) const {
   const auto text = get(name);
   if (!text) return std::optional<double>{};

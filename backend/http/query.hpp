@@ -29,6 +29,9 @@ class Query {
     std::uint64_t most;
   };
   Result<std::uint64_t> number(std::string_view name, std::uint64_t otherwise, Bounds bounds) const;
+  // Whether it is given at all, be it as a bare name, unless its value is false. Fails with invalid (field)
+  // for a value that is neither true nor false.
+  Result<bool> flag(std::string_view name) const;
   // The value as a decimal number, or nullopt if absent. Fails with invalid (field).
   Result<std::optional<double>> decimal(std::string_view name) const;
 

@@ -43,5 +43,16 @@ TEST_CASE("Decimals may have fractions, and nothing after them") {
   }
 }
 
+TEST_CASE("A flag is on by its bare name, and can be switched off") {
+  const auto flag = [](const char* text) { return Query::parse(text).value().flag("raw"); };
+  CHECK(flag("raw").value());
+  CHECK(flag("raw=").value());
+  CHECK(flag("raw=true").value());
+  CHECK_FALSE(flag("raw=false").value());
+  CHECK_FALSE(flag("").value());
+  REQUIRE_FALSE(flag("raw=maybe"));
+  CHECK(flag("raw=maybe").error().field == "raw");
+}
+
 }  // namespace
 }  // namespace keyglass::http
