@@ -11,8 +11,10 @@
 namespace keyglass::http {
 namespace {
 
-std::string reference(std::string_view schema) {
-  return JsonObjectText().add_text("$ref", "#/components/schemas/" + std::string(schema)).finish();
+std::string reference(std::string_view kind, std::string_view name) {
+  return JsonObjectText()
+      .add_text("$ref", "#/components/" + std::string(kind) + "/" + std::string(name))
+      .finish();
 }
 
 // {"<media type>": {"schema": …}, …}
@@ -20,8 +22,15 @@ std::string content_object(std::span<const Content> contents) {
   JsonObjectText object;
   for (const Content& content : contents) {
     object.add_json(content.media_type,
-                    JsonObjectText().add_json("schema", reference(content.schema)).finish());
+                    JsonObjectText().add_json("schema", reference("schemas", content.schema)).finish());
   }
+  return object.finish();
+}
+
+// {"<name>": {"$ref": …}, …}
+std::string headers_object(std::span<const std::string_view> names) {
+  JsonObjectText object;
+  for (const std::string_view name : names) object.add_json(name, reference("headers", name));
   return object.finish();
 }
 
@@ -33,7 +42,8 @@ std::string path_parameter(std::string_view pattern) {
       .add_text("name", name)
       .add_text("in", "path")
       .add_boolean("required", true)
-      .add_json("schema", R"({"type":"string"})")
+      .add_text("description", "Percent-encoded; a slash may stand as it is")
+      .add_json("schema", R"({"type":"string","minLength":1,"maxLength":1024})")
       .finish();
 }
 
@@ -56,14 +66,30 @@ std::string responses_object(const Route& route) {
   for (const Outcome& outcome : route.outcomes) {
     JsonObjectText response;
     response.add_text("description", outcome.description);
+    if (!outcome.headers.empty()) response.add_json("headers", headers_object(outcome.headers));
     if (!outcome.contents.empty()) response.add_json("content", content_object(outcome.contents));
     responses.add_json(std::to_string(outcome.status), response.finish());
   }
-  return responses.finish();
+  return responses.add_json("default", reference("responses", "Refusal")).finish();
+}
+
+// "GET /kv/{key}" -> "get_kv_key": what generated clients call it.
+std::string operation_id(const Route& route) {
+  std::string id = to_lower(route.method);
+  bool separated = true;
+  for (const char c : route.pattern) {
+    const bool is_letter = c >= 'a' && c <= 'z';
+    if (is_letter && separated) id += '_';
+    if (is_letter) id += c;
+    separated = !is_letter;
+  }
+  if (route.pattern == "/") id += "_index";
+  return id;
 }
 
 std::string operation_object(const Route& route) {
   JsonObjectText operation;
+  operation.add_text("operationId", operation_id(route));
   operation.add_json("tags", "[" + encode_json_string(route.tag) + "]").add_text("summary", route.summary);
   operation.add_json("parameters", parameters_array(route));
   if (!route.request_contents.empty()) {
@@ -91,22 +117,32 @@ std::string paths_object(std::span<const Route> routes) {
   return paths.finish();
 }
 
+std::string named_object(std::span<const Component> components) {
+  JsonObjectText object;
+  for (const Component& component : components) object.add_json(component.name, component.json);
+  return object.finish();
+}
+
 }  // namespace
 
 std::string openapi_document(std::span<const Route> routes, std::string_view version) {
-  JsonObjectText schemas;
-  for (const Schema& schema : openapi_schemas) schemas.add_json(schema.name, schema.json);
+  const std::string components = JsonObjectText()
+                                     .add_json("schemas", named_object(openapi_schemas))
+                                     .add_json("headers", named_object(openapi_headers))
+                                     .add_json("responses", named_object(openapi_responses))
+                                     .finish();
   const std::string info = JsonObjectText()
                                .add_text("title", "Keyglass")
                                .add_text("version", version)
                                .add_text("description", "A key-value store over HTTP.")
+                               .add_json("license", R"({"name":"MIT","identifier":"MIT"})")
                                .finish();
   return JsonObjectText()
       .add_text("openapi", "3.1.0")
       .add_json("info", info)
       .add_json("servers", R"([{"url":"/"}])")
       .add_json("paths", paths_object(routes))
-      .add_json("components", JsonObjectText().add_json("schemas", schemas.finish()).finish())
+      .add_json("components", components)
       .finish();
 }
 

@@ -27,10 +27,12 @@ struct Content {
   std::string_view schema;
 };
 
+// One answer. `headers` name OpenAPI header components: what the answer may carry besides what all carry.
 struct Outcome {
   int status = 200;
   std::string_view description;
   std::span<const Content> contents;
+  std::span<const std::string_view> headers = {};
 };
 
 // Must not throw for anything a client sends.

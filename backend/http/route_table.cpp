@@ -18,19 +18,23 @@ constexpr std::string_view text_schema = R"({"type":"string"})";
 
 constexpr Parameter prefix{query, "prefix", text_schema, "Only keys that begin with this"};
 constexpr Parameter after{query, "after", text_schema, "The cursor `next` of the page before"};
-constexpr Parameter limit{query, "limit", R"({"type":"integer","minimum":1,"maximum":10000})",
+constexpr Parameter limit{query, "limit", R"({"type":"integer","minimum":1,"maximum":10000,"default":100})",
                           "Keys per page"};
-constexpr Parameter raw{query, "raw", R"({"type":"boolean"})",
-                        "The bytes as they are, with their content type"};
-constexpr Parameter ttl{query, "ttl", R"({"type":"number","exclusiveMinimum":0})",
+constexpr Parameter values_limit{query, "limit", R"({"type":"integer","minimum":1,"maximum":10000})",
+                                 "Keys per page; without it, all at once"};
+constexpr Parameter raw{query, "raw", R"({"type":"boolean","default":false})",
+                        "The bytes as they are, with their content type; the bare name does too"};
+constexpr Parameter ttl{query, "ttl", R"({"type":"number","exclusiveMinimum":0,"maximum":3153600000})",
                         "Seconds until it expires"};
 constexpr Parameter if_match{header, "If-Match", text_schema, "Only if the key has this ETag now"};
 constexpr Parameter if_none_match{header, "If-None-Match", text_schema,
                                   "`*`: only if the key is absent; on reads an ETag: 304 if unchanged"};
 constexpr Parameter range{header, "Range", text_schema, "One byte range, of raw bytes"};
+constexpr Parameter if_range{header, "If-Range", text_schema, "The range only if this is still the ETag"};
 
+constexpr std::array list_values_parameters{prefix, after, values_limit};
 constexpr std::array listing_parameters{prefix, after, limit};
-constexpr std::array read_parameters{raw, if_none_match, range};
+constexpr std::array read_parameters{raw, if_none_match, range, if_range};
 constexpr std::array write_parameters{if_match, if_none_match};
 constexpr std::array put_parameters{ttl, if_match, if_none_match};
 constexpr std::array describe_parameters{if_none_match};
@@ -44,56 +48,89 @@ constexpr std::array pair_or_bytes{Content{"application/json", "KeyValue"},
                                    Content{"application/octet-stream", "Bytes"}};
 constexpr std::array metadata{Content{"application/json", "KeyMetadata"}};
 constexpr std::array page{Content{"application/json", "KeyPage"}};
+constexpr std::array deleted{Content{"application/json", "Deleted"}};
+constexpr std::array created{Content{"application/json", "Created"}};
+constexpr std::array destroyed{Content{"application/json", "Destroyed"}};
+constexpr std::array missing{Content{"application/json", "MissingKey"}};
+constexpr std::array field_errors{Content{"application/json", "FieldErrors"}};
+constexpr std::array health{Content{"application/json", "Health"}};
+constexpr std::array capabilities{Content{"application/json", "Capabilities"}};
+constexpr std::array index_content{Content{"application/json", "Index"}};
 constexpr std::array object{Content{"application/json", "Object"}};
 constexpr std::array html{Content{"text/html", "Text"}};
 constexpr std::array asset{Content{"*/*", "Bytes"}};
 constexpr std::array problem{Content{"application/problem+json", "Problem"}};
 
+constexpr std::array<std::string_view, 4> entry_headers{"ETag", "Last-Modified", "Keyglass-Revision",
+                                                        "Keyglass-Expires-At"};
+constexpr std::array<std::string_view, 5> raw_headers{"ETag", "Last-Modified", "Keyglass-Revision",
+                                                      "Keyglass-Expires-At", "Accept-Ranges"};
+constexpr std::array<std::string_view, 6> part_headers{
+    "ETag", "Last-Modified", "Keyglass-Revision", "Keyglass-Expires-At", "Accept-Ranges", "Content-Range"};
+constexpr std::array<std::string_view, 5> created_headers{"ETag", "Last-Modified", "Keyglass-Revision",
+                                                          "Keyglass-Expires-At", "Location"};
+constexpr std::array<std::string_view, 1> page_headers{"Link"};
+constexpr std::array<std::string_view, 1> location_header{"Location"};
+constexpr std::array<std::string_view, 1> size_header{"Content-Range"};
+constexpr std::array<std::string_view, 1> etag_header{"ETag"};
+constexpr std::array<std::string_view, 1> retry_header{"Retry-After"};
+
 constexpr Outcome absent{404, "The key does not exist", problem};
 constexpr Outcome refused{422, "A key, member or parameter that the rules forbid", problem};
-constexpr Outcome condition_failed{412, "A condition did not hold; nothing was changed", problem};
+constexpr Outcome condition_failed{412, "A condition did not hold; nothing was changed", problem,
+                                   etag_header};
 constexpr Outcome too_large{413, "The value is too large", problem};
-constexpr Outcome unavailable{503, "The store cannot answer now", problem};
+constexpr Outcome not_json{415, "The body is not application/json", problem};
+constexpr Outcome unavailable{503, "The store cannot answer now", problem, retry_header};
 
-constexpr std::array list_values_outcomes{Outcome{200, "Every pair, or one page of them", pairs}, refused,
-                                          unavailable};
-constexpr std::array read_value_outcomes{Outcome{200, "The pair, or the bytes", pair_or_bytes},
-                                         Outcome{206, "The range of the bytes", any_bytes},
-                                         Outcome{304, "It still has the ETag given", {}},
+constexpr std::array list_values_outcomes{
+    Outcome{200, "Every pair, or one page of them", pairs, page_headers}, refused, unavailable};
+constexpr std::array read_value_outcomes{Outcome{200, "The pair, or the bytes", pair_or_bytes, raw_headers},
+                                         Outcome{206, "The range of the bytes", any_bytes, part_headers},
+                                         Outcome{304, "It still has the ETag given", {}, entry_headers},
                                          absent,
-                                         Outcome{416, "There is no such range", problem},
+                                         Outcome{416, "There is no such range", problem, size_header},
                                          refused,
                                          unavailable};
-constexpr std::array write_value_outcomes{Outcome{200, "The pair as stored", pair},
+constexpr std::array write_value_outcomes{Outcome{200, "The pair as stored", pair, entry_headers},
                                           condition_failed,
                                           too_large,
-                                          Outcome{415, "The body is not application/json", problem},
+                                          not_json,
                                           refused,
                                           unavailable};
-constexpr std::array put_value_outcomes{Outcome{200, "Replaced", metadata},
-                                        Outcome{201, "Created", metadata},
+constexpr std::array put_value_outcomes{Outcome{200, "Replaced", metadata, entry_headers},
+                                        Outcome{201, "Created", metadata, created_headers},
                                         condition_failed,
                                         too_large,
                                         refused,
                                         unavailable};
-constexpr std::array delete_value_outcomes{Outcome{200, "The key that was deleted", object}, absent,
+constexpr std::array delete_value_outcomes{Outcome{200, "The key that was deleted", deleted}, absent,
                                            condition_failed, refused, unavailable};
-constexpr std::array list_keys_outcomes{Outcome{200, "One page of metadata", page}, refused, unavailable};
-constexpr std::array describe_outcomes{Outcome{200, "The metadata", metadata},
-                                       Outcome{304, "It still has the ETag given", {}}, absent, refused,
-                                       unavailable};
-constexpr std::array create_outcomes{Outcome{201, "Stored", object}, Outcome{400, "Errors by field", object},
-                                     refused, unavailable};
+constexpr std::array list_keys_outcomes{Outcome{200, "One page of metadata", page, page_headers}, refused,
+                                        unavailable};
+constexpr std::array describe_outcomes{Outcome{200, "The metadata", metadata, entry_headers},
+                                       Outcome{304, "It still has the ETag given", {}, entry_headers}, absent,
+                                       refused, unavailable};
+constexpr std::array create_outcomes{Outcome{201, "Stored", created},
+                                     Outcome{400, "Errors by field", field_errors},
+                                     too_large,
+                                     not_json,
+                                     refused,
+                                     unavailable};
 constexpr std::array read_compatible_outcomes{Outcome{200, "The pair", pair},
-                                              Outcome{404, "Key not found", object}, refused, unavailable};
-constexpr std::array delete_compatible_outcomes{Outcome{200, "Deleted", object},
-                                                Outcome{404, "Key not found", object}, refused, unavailable};
-constexpr std::array status_outcomes{Outcome{200, "As the summary says", object}};
-constexpr std::array readiness_outcomes{Outcome{200, "The store answers", object}, unavailable};
+                                              Outcome{404, "Key not found", missing}, refused, unavailable};
+constexpr std::array delete_compatible_outcomes{
+    Outcome{200, "Deleted", destroyed}, Outcome{404, "Key not found", destroyed}, refused, unavailable};
+constexpr std::array health_outcomes{Outcome{200, "It is alive", health}};
+constexpr std::array capabilities_outcomes{Outcome{200, "What holds for this server", capabilities}};
+constexpr std::array description_outcomes{Outcome{200, "The description", object}};
+constexpr std::array index_outcomes{Outcome{200, "Every endpoint", index_content}};
+constexpr std::array readiness_outcomes{Outcome{200, "The store answers", health}, unavailable};
 constexpr std::array page_outcomes{Outcome{200, "The page", html}};
-constexpr std::array asset_outcomes{Outcome{200, "The file", asset},
-                                    Outcome{308, "`/docs/`: the page is at `/docs`", {}},
-                                    Outcome{404, "There is no such file", problem}};
+constexpr std::array asset_outcomes{
+    Outcome{200, "The file", asset}, Outcome{308, "`/docs/`: the page is at `/docs`", {}, location_header},
+    Outcome{404, "There is no such file", problem},
+    Outcome{406, "It is kept compressed, and the request does not accept gzip", problem}};
 
 constexpr std::array routes{
     Route{"GET",
@@ -102,7 +139,7 @@ constexpr std::array routes{
           Scope::read,
           "Values",
           "Every pair, in key order.",
-          listing_parameters,
+          list_values_parameters,
           {},
           list_values_outcomes},
     Route{"GET",
@@ -180,7 +217,7 @@ constexpr std::array routes{
           "Whether the process is alive.",
           {},
           {},
-          status_outcomes},
+          health_outcomes},
     Route{"GET",
           "/readyz",
           read_readiness,
@@ -198,7 +235,7 @@ constexpr std::array routes{
           "Version, limits, and what the store promises.",
           {},
           {},
-          status_outcomes},
+          capabilities_outcomes},
     Route{"GET",
           "/openapi.json",
           read_openapi,
@@ -207,7 +244,7 @@ constexpr std::array routes{
           "This API as OpenAPI 3.1.",
           {},
           {},
-          status_outcomes},
+          description_outcomes},
     Route{"GET",
           "/docs",
           read_docs,
@@ -226,7 +263,7 @@ constexpr std::array routes{
           {},
           {},
           asset_outcomes},
-    Route{"GET", "/", read_index, Scope::open, "Service", "What is served where.", {}, {}, status_outcomes},
+    Route{"GET", "/", read_index, Scope::open, "Service", "What is served where.", {}, {}, index_outcomes},
 };
 
 }  // namespace

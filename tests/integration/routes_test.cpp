@@ -1,6 +1,8 @@
 // The route table, the running server and /openapi.json say the same.
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "http/route_table.hpp"
 #include "http/text.hpp"
@@ -35,6 +37,51 @@ Ask ask_for(const http::Route& route) {
   return ask;
 }
 
+// Every "$ref" below `value`.
+void collect_references(const JsonValue& value, std::set<std::string>& references) {
+  for (std::size_t i = 0; i < value.elements.size(); ++i) {
+    if (i < value.names.size() && value.names[i] == "$ref") references.insert(value.elements[i].text);
+    collect_references(value.elements[i], references);
+  }
+}
+
+TEST_CASE("Every reference of the API's description leads somewhere, and every component is used") {
+  const auto document = parse_json(get(shared_api().api(), "/openapi.json").body);
+  REQUIRE(document.ok());
+  std::set<std::string> references;
+  collect_references(document.value(), references);
+  std::set<std::string> components;
+  const JsonValue* kinds = member(&document.value(), "components");
+  REQUIRE(kinds != nullptr);
+  for (std::size_t i = 0; i < kinds->names.size(); ++i) {
+    for (const std::string& name : kinds->elements[i].names)
+      components.insert("#/components/" + kinds->names[i] + "/" + name);
+  }
+  CHECK(references == components);
+}
+
+TEST_CASE("Every operation has an id of its own") {
+  const auto document = parse_json(get(shared_api().api(), "/openapi.json").body);
+  REQUIRE(document.ok());
+  std::set<std::string> ids;
+  for (const JsonValue& path : member(&document.value(), "paths")->elements) {
+    for (const JsonValue& operation : path.elements) ids.insert(member(&operation, "operationId")->text);
+  }
+  CHECK(ids.size() == http::route_table().size());
+  CHECK(ids.contains("get_kv_key"));
+}
+
+// An answer's headers that the description has a component for, but does not give to this response.
+std::vector<std::string> undocumented_headers(const JsonValue& document, const JsonValue* response,
+                                              const Answer& answer) {
+  std::vector<std::string> missing;
+  for (const std::string& name : member(member(&document, "components"), "headers")->names) {
+    if (answer.header(http::to_lower(name)).empty()) continue;
+    if (member(member(response, "headers"), name) == nullptr) missing.push_back(name);
+  }
+  return missing;
+}
+
 TEST_CASE("Every row of the route table is answered, and documented with the status it gave") {
   const std::string& api = shared_api().api();
   const auto document = parse_json(get(api, "/openapi.json").body);
@@ -52,7 +99,9 @@ TEST_CASE("Every row of the route table is answered, and documented with the sta
     const JsonValue* operation = member(member(paths, route.pattern), http::to_lower(route.method));
     REQUIRE(operation != nullptr);
     CHECK(member(operation, "summary")->text == route.summary);
-    CHECK(member(member(operation, "responses"), std::to_string(answer.status)) != nullptr);
+    const JsonValue* response = member(member(operation, "responses"), std::to_string(answer.status));
+    REQUIRE(response != nullptr);
+    CHECK(undocumented_headers(document.value(), response, answer).empty());
   }
 }
 
