@@ -109,9 +109,9 @@ class Store {
   // hold. Deleting an absent key is success with outcome `absent`. After unavailable the message says whether
   // the writes may have happened; if it does not, they have not.
   virtual Result<Commit> commit(const WriteBatch& batch) = 0;
-  // One page after `query.after`. A key present throughout the whole listing is never skipped; left out is what
-  // other programs stored under keys that check_key() refuses, or not as strings (redis).
-  // Fails with invalid (field "after") for a cursor this engine did not make.
+  // One page after `query.after`. A key present throughout the whole listing is never skipped; left out is
+  // what other programs stored under keys that check_key() refuses, or not as strings (redis). Fails with
+  // invalid (field "after") for a cursor this engine did not make.
   virtual Result<Page> scan(const ScanQuery& query) const = 0;
   virtual Capabilities capabilities() const = 0;
   // Success if the store can answer and accept writes now; else unavailable with the reason.
