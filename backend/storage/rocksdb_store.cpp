@@ -5,9 +5,9 @@
 
 #include <cassert>
 #include <chrono>
+#include <exception>
 #include <utility>
 
-#include "storage/commit_plan.hpp"
 #include "storage/record.hpp"
 
 namespace keyglass::storage {
@@ -66,6 +66,7 @@ RocksdbStore::RocksdbStore(RocksdbFiles files, const RocksdbOptions& options)
     : files_(std::move(files)),
       sync_(options.sync),
       clock_(options.clock),
+      queue_([this](const CommitQueue::Group& group) { return commit_group(group); }),
       revision_(files_.newest_revision) {
   if (sync_.mode == SyncPolicy::Mode::interval) syncer_ = std::thread([this] { sync_every_interval(); });
 }
@@ -105,39 +106,95 @@ Result<std::optional<KeyMetadata>> RocksdbStore::find(std::string_view key, std:
 }
 
 Result<Commit> RocksdbStore::commit(const WriteBatch& batch) {
-  const std::lock_guard lock(commit_mutex_);
-  if (const auto ready = check_ready(); !ready) return ready.error();
+  return queue_.commit(batch);
+}
+
+std::vector<Result<Commit>> RocksdbStore::commit_group(const CommitQueue::Group& group) {
+  if (const auto ready = check_ready(); !ready) return {group.size(), ready.error()};
   CommitBase base;
   base.newest_revision = revision_;
   base.epoch = files_.epoch;
   base.now_ms = clock_();
-  base.find = [this, &base](std::string_view key) { return find(key, base.now_ms); };
-  auto plan = plan_commit(batch, base);
-  if (!plan) return plan.error();
-  if (!plan.value().writes.empty()) {
-    const auto written = write(plan.value());
-    if (!written) return written.error();
-    revision_ = plan.value().commit.revision;
+  base.find = [this, now_ms = base.now_ms](std::string_view key) { return find(key, now_ms); };
+  GroupPlanner planner(std::move(base));
+  rocksdb::WriteBatch writes;
+  std::vector<Planned> planned;
+  planned.reserve(group.size());
+  std::uint64_t commits = 0;
+  for (const WriteBatch* batch : group) {
+    planned.push_back(plan(planner, *batch, writes));
+    if (planned.back().writes) ++commits;
   }
-  return std::move(plan.value().commit);
+  if (commits == 0) return results_of(std::move(planned), Done{});
+  const auto written = write(planner.newest_revision(), writes);
+  if (written) {
+    revision_ = planner.newest_revision();
+    commits_ += commits;
+  }
+  return results_of(std::move(planned), written);
 }
 
-Status RocksdbStore::write(const CommitPlan& plan) {
-  rocksdb::WriteBatch batch;
+RocksdbStore::Planned RocksdbStore::plan(GroupPlanner& planner, const WriteBatch& batch,
+                                         rocksdb::WriteBatch& writes) const {
+  auto plan = planner.plan(batch);
+  if (!plan) return {plan.error(), false, !planner.rests_on_accepted()};
+  if (plan.value().writes.empty()) return {std::move(plan.value().commit), false, false};
+  const auto added = add(plan.value(), writes);
+  if (!added) return {added.error(), false, true};
+  planner.accept(plan.value());
+  return {std::move(plan.value().commit), true, false};
+}
+
+Status RocksdbStore::add(const CommitPlan& plan, rocksdb::WriteBatch& writes) const {
+  writes.SetSavePoint();
   for (const PlannedWrite& write : plan.writes) {
-    const auto status = write.put == nullptr ? batch.Delete(files_.entries, *write.key)
-                                             : batch.Put(files_.entries, *write.key, record_of(write));
+    const auto status = write.put == nullptr ? writes.Delete(files_.entries, *write.key)
+                                             : writes.Put(files_.entries, *write.key, record_of(write));
+    if (status.ok()) continue;
     // Nothing has been written yet: the batch itself has grown too large.
-    if (!status.ok()) return rocksdb_error("cannot build the write", status);
+    writes.RollbackToSavePoint().PermitUncheckedError();
+    return rocksdb_error("cannot build the write", status);
   }
-  const auto revision = batch.Put(files_.meta, meta_revision, encode_u64(plan.commit.revision));
-  if (!revision.ok()) return rocksdb_error("cannot build the write", revision);
+  writes.PopSavePoint().PermitUncheckedError();
+  return Done{};
+}
+
+Status RocksdbStore::write(std::uint64_t revision, rocksdb::WriteBatch& writes) {
+  auto status = writes.Put(files_.meta, meta_revision, encode_u64(revision));
+  if (!status.ok()) return rocksdb_error("cannot build the write", status);
   rocksdb::WriteOptions options;
   options.sync = sync_.mode == SyncPolicy::Mode::always;
-  const auto status = files_.database->Write(options, &batch);
+  try {
+    status = files_.database->Write(options, &writes);
+  } catch (const std::exception& thrown) {
+    return refuse_writes_from_now_on(thrown.what());  // no memory: how far it came is unknown
+  }
   if (!status.ok()) return refuse_writes_from_now_on(status.ToString());
-  if (!options.sync) unsynced_ = true;
+  ++groups_;
+  if (options.sync) {
+    ++syncs_;
+  } else {
+    unsynced_ = true;
+  }
   return Done{};
+}
+
+std::vector<Result<Commit>> RocksdbStore::results_of(std::vector<Planned> planned,
+                                                     const Status& written) const {
+  std::vector<Result<Commit>> results;
+  results.reserve(planned.size());
+  for (Planned& one : planned) {
+    if (written || one.stands_alone) {
+      results.push_back(std::move(one.result));
+    } else if (one.writes) {
+      results.push_back(written.error());
+    } else {
+      // It has written nothing, so it must not say that it may have.
+      const auto ready = check_ready();
+      results.push_back(ready ? written.error() : ready.error());
+    }
+  }
+  return results;
 }
 
 Error RocksdbStore::refuse_writes_from_now_on(const std::string& reason) {
@@ -199,6 +256,10 @@ Status RocksdbStore::check_ready() const {
   return error;
 }
 
+RocksdbCounts RocksdbStore::counts() const {
+  return {commits_, groups_, syncs_, queue_.waiting()};
+}
+
 void RocksdbStore::sync_every_interval() {
   std::unique_lock lock(state_mutex_);
   while (!stopping_) {
@@ -207,6 +268,7 @@ void RocksdbStore::sync_every_interval() {
     lock.unlock();
     const auto status = files_.database->SyncWAL();
     lock.lock();
+    ++syncs_;
     if (!status.ok())
       failure_ = "a sync to the disk failed, so no more writes are accepted: " + status.ToString();
   }

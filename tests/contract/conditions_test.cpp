@@ -98,8 +98,8 @@ TEMPLATE_TEST_CASE("A batch without writes only judges its conditions", "[contra
 TEMPLATE_TEST_CASE("Threads that increment through conditions lose no update", "[contract]",
                    CONTRACT_ENGINES) {
   TestType engine;
-  constexpr int thread_count = 8;
-  constexpr int increments = 25;
+  constexpr int thread_count = 32;
+  constexpr int increments = 10;
   put(engine.store(), "counter", "0");
   const auto increment = [&engine] {
     while (true) {

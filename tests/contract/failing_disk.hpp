@@ -1,4 +1,4 @@
-// A disk whose writes begin to fail when a test says so.
+// A disk whose writes fail or wait when a test says so.
 #pragma once
 
 #include <memory>
@@ -20,9 +20,16 @@ class FailingDisk {
   void fail_syncs();
   void fail_appends();
   void heal();
+  // From now on every sync of a log file waits until release_syncs(). Whether it fails was settled before.
+  void hold_syncs();
+  void release_syncs();
+  // Syncs that wait now.
+  int held_syncs() const;
 
  private:
   struct State;
+  class File;
+  class Files;
   std::shared_ptr<State> state_;
   std::unique_ptr<rocksdb::Env> env_;
 };

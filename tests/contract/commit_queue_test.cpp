@@ -1,0 +1,202 @@
+// The commit queue alone, on a writer that waits where a disk would.
+#include "storage/commit_queue.hpp"
+
+#include <atomic>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <semaphore>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "support/wait_until.hpp"
+
+namespace keyglass::test {
+namespace {
+
+using storage::Commit;
+using storage::CommitGroupBounds;
+using storage::CommitQueue;
+using storage::Delete;
+using storage::Put;
+using storage::WriteBatch;
+
+// Batch n deletes key n, so that what was committed can be read back, and gets revision n.
+WriteBatch batch_of(std::size_t n) {
+  return {{}, {Delete{std::to_string(n)}}};
+}
+std::size_t number_of(const WriteBatch& batch) {
+  return std::stoul(std::get<Delete>(batch.writes.front()).key);
+}
+
+Error refusal(std::string message) {
+  Error error;
+  error.code = ErrorCode::precondition_failed;
+  error.message = std::move(message);
+  return error;
+}
+
+// Keeps the groups it was given, and finishes each only when told. Odd batches succeed, even ones are
+// refused.
+class SlowWriter {
+ public:
+  explicit SlowWriter(CommitGroupBounds bounds = {})
+      : queue_([this](const CommitQueue::Group& group) { return write(group); }, bounds) {}
+
+  ~SlowWriter() {
+    finish(1'000);
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  // Commits `batch` on a thread of its own and returns once it stands in the queue.
+  void enqueue(WriteBatch batch) {
+    const std::size_t before = returned_ + queue_.waiting();
+    threads_.emplace_back([this, batch = std::move(batch)] {
+      const auto result = queue_.commit(batch);
+      const std::size_t n = number_of(batch);
+      const bool right = n % 2 == 1 ? result && result.value().revision == n
+                                    : !result && result.error().message == std::to_string(n);
+      if (right) ++right_;
+      ++returned_;
+    });
+    REQUIRE(wait_until([&] { return returned_ + queue_.waiting() == before + 1; }));
+  }
+
+  bool has_begun(std::size_t groups) {
+    return wait_until([&] { return begun_ == groups; });
+  }
+  void finish(std::ptrdiff_t groups) { allowed_.release(groups); }
+  bool has_returned(std::size_t batches) {
+    return wait_until([&] { return returned_ == batches; });
+  }
+  std::size_t right() const { return right_; }
+  // Of groups that have begun and not finished nothing may be read but by has_begun().
+  const std::vector<std::vector<std::size_t>>& groups() const { return groups_; }
+
+ private:
+  std::vector<Result<Commit>> write(const CommitQueue::Group& group) {
+    std::vector<Result<Commit>> results;
+    auto& numbers = groups_.emplace_back();
+    for (const WriteBatch* batch : group) {
+      const std::size_t n = number_of(*batch);
+      numbers.push_back(n);
+      if (n % 2 == 1) {
+        results.push_back(Commit{n, {}});
+      } else {
+        results.push_back(refusal(std::to_string(n)));
+      }
+    }
+    ++begun_;
+    allowed_.acquire();
+    return results;
+  }
+
+  std::vector<std::vector<std::size_t>> groups_;  // the queue lets one thread write at a time
+  std::atomic<std::size_t> begun_ = 0;
+  std::atomic<std::size_t> returned_ = 0;
+  std::atomic<std::size_t> right_ = 0;
+  std::counting_semaphore<> allowed_{0};
+  std::vector<std::thread> threads_;
+  CommitQueue queue_;
+};
+
+using Groups = std::vector<std::vector<std::size_t>>;
+
+TEST_CASE("Batches that wait while a group is written become one group in their order") {
+  SlowWriter writer;
+  writer.enqueue(batch_of(1));
+  REQUIRE(writer.has_begun(1));
+  for (std::size_t n = 2; n <= 40; ++n) writer.enqueue(batch_of(n));
+  writer.finish(2);
+  REQUIRE(writer.has_returned(40));
+  CHECK(writer.right() == 40);
+  REQUIRE(writer.groups().size() == 2);
+  CHECK(writer.groups()[0] == std::vector<std::size_t>{1});
+  CHECK(writer.groups()[1].size() == 39);
+  CHECK(std::is_sorted(writer.groups()[1].begin(), writer.groups()[1].end()));
+}
+
+TEST_CASE("A leader returns after its own group and leaves the next one to another thread") {
+  SlowWriter writer;
+  writer.enqueue(batch_of(1));
+  REQUIRE(writer.has_begun(1));
+  writer.enqueue(batch_of(2));
+  writer.finish(1);
+  REQUIRE(writer.has_begun(2));
+  CHECK(writer.has_returned(1));
+  CHECK(writer.right() == 1);
+}
+
+TEST_CASE("A group holds no more batches than its bound") {
+  SlowWriter writer({3, 1'000'000});
+  writer.enqueue(batch_of(1));
+  REQUIRE(writer.has_begun(1));
+  for (std::size_t n = 2; n <= 8; ++n) writer.enqueue(batch_of(n));
+  writer.finish(4);
+  REQUIRE(writer.has_returned(8));
+  CHECK(writer.groups() == Groups{{1}, {2, 3, 4}, {5, 6, 7}, {8}});
+}
+
+TEST_CASE("A group holds no more bytes than its bound, but always one batch") {
+  SlowWriter writer({100, 10});
+  const auto large = [](std::size_t n, std::size_t bytes) {
+    WriteBatch batch = batch_of(n);
+    batch.writes.push_back(Put{"k", std::string(bytes - 2, 'v'), "", std::nullopt});
+    return batch;  // its two keys have one byte each
+  };
+  writer.enqueue(batch_of(1));
+  REQUIRE(writer.has_begun(1));
+  writer.enqueue(large(2, 5));
+  writer.enqueue(large(3, 5));
+  writer.enqueue(large(4, 11));
+  writer.enqueue(large(5, 2));
+  writer.finish(4);
+  REQUIRE(writer.has_returned(5));
+  CHECK(writer.groups() == Groups{{1}, {2, 3}, {4}, {5}});
+}
+
+TEST_CASE("A writer that throws fails its group and the queue goes on") {
+  std::atomic<bool> throws = true;
+  CommitQueue queue([&](const CommitQueue::Group& group) -> std::vector<Result<Commit>> {
+    if (throws) throw std::runtime_error("no memory");
+    return {group.size(), Commit{7, {}}};
+  });
+  const auto failed = queue.commit(batch_of(1));
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().code == ErrorCode::unavailable);
+  CHECK_THAT(failed.error().message, Catch::Matchers::ContainsSubstring("no memory"));
+  throws = false;
+  REQUIRE(queue.commit(batch_of(2)));
+  CHECK(queue.waiting() == 0);
+}
+
+TEST_CASE("Of many threads each gets its own result and every batch is committed once") {
+  constexpr std::size_t thread_count = 64;
+  constexpr std::size_t commits = 200;
+  std::vector<int> committed(thread_count * commits, 0);  // unguarded: two leaders at once are a data race
+  std::atomic<std::size_t> wrong = 0;
+  CommitQueue queue([&](const CommitQueue::Group& group) {
+    std::vector<Result<Commit>> results;
+    for (const WriteBatch* batch : group) {
+      ++committed[number_of(*batch)];
+      results.push_back(Commit{number_of(*batch), {}});
+    }
+    return results;
+  });
+  std::vector<std::thread> threads;
+  for (std::size_t thread = 0; thread < thread_count; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (std::size_t i = 0; i < commits; ++i) {
+        const std::size_t n = thread * commits + i;
+        const auto done = queue.commit(batch_of(n));
+        if (!done || done.value().revision != n) ++wrong;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == 0);
+  CHECK(committed == std::vector<int>(thread_count * commits, 1));
+}
+
+}  // namespace
+}  // namespace keyglass::test
