@@ -12,8 +12,8 @@ void to_origin_form(Request& request) {
   if (!equal_ignoring_case(std::string_view(request.target).substr(0, scheme.size()), scheme)) return;
   const auto end = std::min(request.target.find_first_of("/?", scheme.size()), request.target.size());
   const std::string authority = request.target.substr(scheme.size(), end - scheme.size());
-  request.target.erase(0, end);
-  if (!request.target.starts_with('/')) request.target.insert(0, "/");
+  const std::string rest = request.target.substr(end);
+  request.target = rest.starts_with('/') ? rest : '/' + rest;
   const auto host = std::ranges::find_if(
       request.headers, [](const Header& header) { return equal_ignoring_case(header.name, "Host"); });
   if (host != request.headers.end()) {
