@@ -24,8 +24,8 @@ Result<WriteRequest> decode_write_request(std::string_view json);
 // The value as value_base64 when it is not UTF-8.
 std::string encode_write_request(const WriteRequest& request);
 
-// Messages of wrong types are those of the second contract, ready to be shown: "Not a valid string.". An empty
-// text has no members.
+// Messages of wrong types are those of the second contract, ready to be shown: "Not a valid string.". An
+// empty text has no members.
 Result<CompatibleWriteRequest> decode_compatible_write_request(std::string_view json);
 
 Result<KeyValue> decode_key_value(std::string_view json);
