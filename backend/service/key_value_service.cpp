@@ -7,6 +7,7 @@
 
 #include "keyglass/key_rules.hpp"
 #include "keyglass/value_rules.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::service {
 namespace {
@@ -19,10 +20,6 @@ Error condition_failed(const std::string& key, std::string etag) {
                .message = etag.empty() ? "the key does not exist" : "the key has another ETag by now",
                .key = key,
                .etag = std::move(etag)};
-}
-
-Error key_not_found(std::string_view key) {
-  return Error{.code = ErrorCode::not_found, .message = "key not found", .key = std::string(key)};
 }
 
 // An ETag list with several members, or a negative one, holds for the state that was looked at: the commit is
@@ -81,7 +78,7 @@ Result<KeyMetadata> KeyValueService::erase(const DeleteRequest& request) {
   if (const Status checked = check_key(request.key); !checked) return checked.error();
   auto outcome = commit_one(request.key, storage::Delete{request.key}, request.precondition);
   if (!outcome) return outcome.error();
-  if (outcome.value().kind == WriteOutcome::Kind::absent) return key_not_found(request.key);
+  if (outcome.value().kind == WriteOutcome::Kind::absent) return storage::key_not_found(request.key);
   return std::move(outcome).value().metadata;
 }
 

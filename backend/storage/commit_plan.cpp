@@ -6,13 +6,10 @@
 #include <map>
 
 #include "keyglass/value_rules.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {
-
-const std::string& key_of(const Condition& condition) {
-  return std::visit([](const auto& one) -> const std::string& { return one.key; }, condition);
-}
 
 bool holds(const Condition& condition, const std::optional<KeyMetadata>& current) {
   if (std::holds_alternative<MustBeAbsent>(condition)) return !current;
@@ -128,37 +125,6 @@ std::string revision_etag(std::uint64_t revision, std::uint64_t epoch) {
 
 bool is_expired(const std::optional<std::int64_t>& expires_at_ms, std::int64_t now_ms) {
   return expires_at_ms && *expires_at_ms <= now_ms;
-}
-
-Error key_not_found(std::string_view key) {
-  Error error;
-  error.code = ErrorCode::not_found;
-  error.message = "key not found";
-  error.key = key;
-  return error;
-}
-
-Error condition_failed(const Condition& condition, const std::string& current_etag) {
-  Error error;
-  error.code = ErrorCode::precondition_failed;
-  error.key = key_of(condition);
-  error.etag = current_etag;
-  if (std::holds_alternative<MustBeAbsent>(condition)) {
-    error.message = "the key exists already";
-  } else if (current_etag.empty()) {
-    error.message = "the key does not exist";
-  } else {
-    error.message = "the key has changed: its ETag is another";
-  }
-  return error;
-}
-
-Error foreign_cursor() {
-  Error error;
-  error.code = ErrorCode::invalid;
-  error.message = "after is not a cursor of this listing: pass back \"next\" unchanged";
-  error.field = "after";
-  return error;
 }
 
 }  // namespace keyglass::storage

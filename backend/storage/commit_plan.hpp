@@ -14,7 +14,7 @@
 
 namespace keyglass::storage {
 
-// The state a batch meets. Nothing may change it until the plan is carried out: hold the commit lock.
+// The state a batch meets. Nothing else may change it until the plan is carried out.
 struct CommitBase {
   // Metadata of a key that is there, nullopt if it is absent or expired at now_ms.
   std::function<Result<std::optional<KeyMetadata>>(std::string_view key)> find;
@@ -44,10 +44,5 @@ std::string revision_etag(std::uint64_t revision, std::uint64_t epoch);
 
 // True once `expires_at_ms` has come.
 bool is_expired(const std::optional<std::int64_t>& expires_at_ms, std::int64_t now_ms);
-
-// The errors that every engine words alike.
-Error key_not_found(std::string_view key);
-Error condition_failed(const Condition& condition, const std::string& current_etag);
-Error foreign_cursor();
 
 }  // namespace keyglass::storage

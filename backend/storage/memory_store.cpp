@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "storage/commit_plan.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {

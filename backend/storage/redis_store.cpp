@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "keyglass/key_rules.hpp"
-#include "storage/commit_plan.hpp"
 #include "storage/redis_script.hpp"
 #include "storage/sha1.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {
@@ -74,12 +74,8 @@ std::optional<std::int64_t> expiry_of(const RedisReply& pttl, std::int64_t now_m
 class CommitArguments {
  public:
   CommitArguments(const WriteBatch& batch, const std::string& prefix, std::int64_t now_ms) {
-    for (const Condition& condition : batch.conditions) {
-      texts_.push_back(prefix + std::visit([](const auto& one) { return one.key; }, condition));
-    }
-    for (const Write& write : batch.writes) {
-      texts_.push_back(prefix + std::visit([](const auto& one) { return one.key; }, write));
-    }
+    for (const Condition& condition : batch.conditions) texts_.push_back(prefix + key_of(condition));
+    for (const Write& write : batch.writes) texts_.push_back(prefix + key_of(write));
     const std::size_t keys = texts_.size();
     texts_.insert(texts_.begin(), std::to_string(keys));
     texts_.push_back(std::to_string(batch.conditions.size()));
@@ -200,9 +196,8 @@ Result<Commit> RedisStore::commit_of(const RedisReply& reply, const WriteBatch& 
     error.message = "Redis holds a " + parts[2].text + " under this key, not a string";
     const auto number = static_cast<std::size_t>(parts[1].integer - 1);
     const std::size_t conditions = batch.conditions.size();
-    const auto key = [](const auto& one) { return one.key; };
-    error.key = number < conditions ? std::visit(key, batch.conditions[number])
-                                    : std::visit(key, batch.writes.at(number - conditions));
+    error.key =
+        number < conditions ? key_of(batch.conditions[number]) : key_of(batch.writes.at(number - conditions));
     return error;
   }
   Commit commit;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "storage/record.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {

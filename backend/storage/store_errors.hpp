@@ -1,0 +1,50 @@
+// The errors of the Store contract that every engine words alike, and the service where it judges for one.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "storage/store.hpp"
+
+namespace keyglass::storage {
+
+// The key that a Condition or a Write is about; valid as long as `of`.
+template <typename Variant>
+const std::string& key_of(const Variant& of) {
+  return std::visit([](const auto& one) -> const std::string& { return one.key; }, of);
+}
+
+inline Error key_not_found(std::string_view key) {
+  Error error;
+  error.code = ErrorCode::not_found;
+  error.message = "key not found";
+  error.key = key;
+  return error;
+}
+
+// `current_etag` is empty where the key is absent.
+inline Error condition_failed(const Condition& condition, const std::string& current_etag) {
+  Error error;
+  error.code = ErrorCode::precondition_failed;
+  error.key = key_of(condition);
+  error.etag = current_etag;
+  if (std::holds_alternative<MustBeAbsent>(condition)) {
+    error.message = "the key exists already";
+  } else if (current_etag.empty()) {
+    error.message = "the key does not exist";
+  } else {
+    error.message = "the key has changed: its ETag is another";
+  }
+  return error;
+}
+
+inline Error foreign_cursor() {
+  Error error;
+  error.code = ErrorCode::invalid;
+  error.message = "after is not a cursor of this listing: pass back \"next\" unchanged";
+  error.field = "after";
+  return error;
+}
+
+}  // namespace keyglass::storage
