@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "http/listen_address.hpp"
 #include "http/route_table.hpp"
 
 namespace keyglass {
@@ -17,10 +18,6 @@ constexpr std::uint64_t small_body_bytes_max = 64 * 1024;  // of a listener that
 // Files of the app lie beside the executable as the build lays them out: bin/keyglass and web/.
 std::filesystem::path default_web_root() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "web";
-}
-
-std::string host_name(const std::string& host) {
-  return host.find(':') == std::string::npos ? host : "[" + host + "]";
 }
 
 void add_local_origins(std::vector<std::string>& origins, std::uint16_t port) {
@@ -63,9 +60,9 @@ http::OriginPolicy Servers::origin_policy() const {
     add_local_origins(policy.origins, preview_port);
     if (options_.web_listen.port != 0) add_local_origins(policy.origins, options_.web_listen.port);
   }
-  for (const std::string& host : options_.hosts) policy.hosts.push_back(host_name(host));
-  policy.hosts.push_back(host_name(options_.api_listen.host));
-  policy.hosts.push_back(host_name(options_.web_listen.host));
+  for (const std::string& host : options_.hosts) policy.hosts.push_back(http::host_in_url(host));
+  policy.hosts.push_back(http::host_in_url(options_.api_listen.host));
+  policy.hosts.push_back(http::host_in_url(options_.web_listen.host));
   return policy;
 }
 

@@ -15,9 +15,12 @@ std::string words_for(int reason, std::uint16_t port) {
 
 }  // namespace
 
+std::string host_in_url(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
 std::string http_address(const std::string& host, std::uint16_t port) {
-  const bool bracketed = host.find(':') != std::string::npos;
-  return "http://" + (bracketed ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  return "http://" + host_in_url(host) + ":" + std::to_string(port);
 }
 
 Error listen_failure(const std::string& host, std::uint16_t port, int reason) {

@@ -8,6 +8,9 @@
 
 namespace keyglass::http {
 
+// `host` as URLs and Host headers write it: IPv6 addresses get brackets.
+std::string host_in_url(const std::string& host);
+
 // "http://127.0.0.1:8000", "http://[::1]:8000". `host` is a name or an address, IPv6 without brackets.
 std::string http_address(const std::string& host, std::uint16_t port);
 
