@@ -157,10 +157,7 @@ void apply(Turn& turn, const TakeTheirs&) {
   const std::string key = dialog->key;
   const bool exists = shown(dialog->theirs)->entry.has_value();
   Editor& editor = turn.model.editor;
-  if (dialog->is_new) {
-    editor.new_key.clear();
-    editor.new_value.clear();
-  }
+  if (dialog->is_new) forget_new_key(editor);
   turn.model.dialog = NoDialog{};
   editor.drafts.erase(key);
   if (!exists) return forget_key(turn, key);
@@ -184,9 +181,7 @@ void apply(Turn& turn, const DiscardDraft&) {
   if (const KeyOpen* open = open_key(turn.model)) {
     editor.drafts.erase(open->key);
   } else {
-    editor.new_key.clear();
-    editor.new_value.clear();
-    editor.key_fault.clear();
+    forget_new_key(editor);
   }
   editor.save = NotAsked{};
   turn.model.dialog = NoDialog{};

@@ -207,8 +207,7 @@ void adopt_saved(Turn& turn, StoredValue stored) {
   const std::string key = stored.metadata.key;
   rebase_draft(editor, stored);
   if (stored.was_new && editor.new_key == key) {
-    editor.new_key.clear();
-    editor.new_value.clear();
+    forget_new_key(editor);
     if (is_new_key_open(model)) {
       editor.open = KeyOpen{key, {}, {}};
       model.list.selected = key;

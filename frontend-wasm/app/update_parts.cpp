@@ -36,6 +36,12 @@ void toast(Turn& turn, ToastKind kind, std::string text) {
   if (toasts.size() > toasts_max) toasts.erase(toasts.begin());
 }
 
+void forget_new_key(Editor& editor) {
+  editor.new_key.clear();
+  editor.new_value.clear();
+  editor.key_fault.clear();
+}
+
 std::string key_words(std::string_view key) {
   return shorten(key, 80);
 }

@@ -46,6 +46,9 @@ Trouble trouble_in(const Turn& turn, const HttpReply& reply, std::string what);
 void announce(Turn& turn, std::string text);
 void toast(Turn& turn, ToastKind kind, std::string text);
 
+// The new-key form is empty again, and nothing is said against its key.
+void forget_new_key(Editor& editor);
+
 // A key as it can stand in a sentence: at most 80 bytes.
 std::string key_words(std::string_view key);
 

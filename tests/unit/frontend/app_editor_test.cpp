@@ -69,6 +69,20 @@ TEST_CASE("A key that the rules forbid is refused before anything is sent") {
   CHECK(session.model.editor.key_fault.empty());
 }
 
+TEST_CASE("What the server said against a key is forgotten once the key is saved") {
+  Session session;
+  session.start();
+  session.act(OpenNewKey{});
+  session.act(EditNewKey{"user:777"});
+  session.act(EditValue{"x"});
+  session.act(Save{});
+  session.answer_next(422, R"({"status":422,"code":"invalid","field":"key","detail":"not this key"})");
+  REQUIRE_FALSE(session.model.editor.key_fault.empty());
+  session.act_and_settle(Save{});
+  REQUIRE(open_key(session.model));
+  CHECK(session.model.editor.key_fault.empty());
+}
+
 TEST_CASE("A draft survives leaving the key and coming back") {
   Session session = with("a", "one");
   session.api.put("b", "two");
