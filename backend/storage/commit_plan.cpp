@@ -14,6 +14,8 @@ namespace {
 bool holds(const Condition& condition, const std::optional<KeyMetadata>& current) {
   if (std::holds_alternative<MustBeAbsent>(condition)) return !current;
   if (std::holds_alternative<MustExist>(condition)) return current.has_value();
+  if (const auto* expected = std::get_if<MustHaveRevision>(&condition))
+    return current && current->revision == expected->revision;
   return current && current->etag == std::get<MustHaveEtag>(condition).etag;
 }
 
@@ -33,7 +35,7 @@ class Planner {
 
   Result<CommitPlan> run() {
     for (const Condition& condition : batch_.conditions) {
-      const auto current = base_.find(key_of(condition));
+      const auto current = find_stored(key_of(condition));
       if (!current) return current.error();
       if (holds(condition, current.value())) continue;
       return condition_failed(condition, current.value() ? current.value()->etag : "");
@@ -94,7 +96,14 @@ class Planner {
   Result<std::optional<KeyMetadata>> find(const std::string& key) const {
     const auto own = written_.find(key);
     if (own != written_.end()) return own->second;
-    return base_.find(key);
+    return find_stored(key);
+  }
+
+  Result<std::optional<KeyMetadata>> find_stored(const std::string& key) const {
+    auto stored = base_.find(key);
+    if (stored && stored.value() && is_expired(stored.value()->expires_at_ms, base_.now_ms))
+      return std::optional<KeyMetadata>();
+    return stored;
   }
 
   // One revision for the whole batch, taken when its first write changes something.

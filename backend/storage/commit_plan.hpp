@@ -16,7 +16,7 @@ namespace keyglass::storage {
 
 // The state a batch meets. Nothing else may change it until the plan is carried out.
 struct CommitBase {
-  // Metadata of a key that is there, nullopt if it is absent or expired at now_ms.
+  // Metadata of a stored key, nullopt if there is none. One that has expired at now_ms counts as absent.
   std::function<Result<std::optional<KeyMetadata>>(std::string_view key)> find;
   std::uint64_t newest_revision = 0;
   std::uint64_t epoch = 0;  // of the store: makes ETags of another store's life differ

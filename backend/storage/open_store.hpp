@@ -8,6 +8,7 @@
 
 #include "keyglass/result.hpp"
 #include "storage/clock.hpp"
+#include "storage/history.hpp"
 #include "storage/store.hpp"
 #include "storage/sync_policy.hpp"
 
@@ -18,6 +19,8 @@ struct StoreOptions {
   SyncPolicy sync;                              // rocksdb
   std::uint64_t block_cache_bytes = 64u << 20;  // rocksdb: memory for blocks read from disk
   int max_open_files = 1024;                    // rocksdb
+  HistoryRetention history;                     // memory, rocksdb
+  std::uint64_t feed_changes_max = 1'000'000;   // memory, rocksdb: changes that can be replayed
   std::string redis_prefix;              // redis: stands before every key in Redis; clients never see it
   int redis_connect_timeout_ms = 2'000;  // redis
   int redis_command_timeout_ms = 5'000;  // redis: of one round trip, and of the wait for a connection

@@ -70,6 +70,13 @@ std::optional<std::int64_t> expiry_of(const RedisReply& pttl, std::int64_t now_m
   return now_ms + pttl.integer;
 }
 
+Error not_kept(const std::string& what) {
+  Error error;
+  error.code = ErrorCode::unsupported;
+  error.message = "a Redis store keeps no " + what;
+  return error;
+}
+
 // Owns the texts that a command points to.
 class CommitArguments {
  public:
@@ -157,6 +164,10 @@ Result<KeyMetadata> RedisStore::metadata(std::string_view key) const {
 }
 
 Result<Commit> RedisStore::commit(const WriteBatch& batch) {
+  for (const Condition& condition : batch.conditions) {
+    if (std::holds_alternative<MustHaveRevision>(condition)) return not_kept("revisions: use the ETag");
+  }
+  if (!batch.notes.empty()) return not_kept("notes");
   const CommitArguments arguments(batch, options_.prefix, options_.clock());
   const auto reply = run_script(arguments.command());
   if (!reply) return reply.error();

@@ -47,6 +47,7 @@ constexpr std::array refusal_rows{
                "Use another store, see keyglass --help."},
     RefusalRow{"unavailable", 503, "The store behind the API does not answer.",
                "This page tries again by itself. If it lasts, look at the server's log."},
+    RefusalRow{"compacted", 410, "That version is no longer kept.", "Choose a newer one."},
     RefusalRow{"corrupt", 500, "The stored data of this key is damaged.",
                "Other keys are not affected. Restore this one from a backup."},
     RefusalRow{"", 400, "The server could not read the request.", "Reload the page and try again."},

@@ -23,6 +23,7 @@ inline constexpr std::array error_codes{
     ErrorCodeInfo{ErrorCode::too_large, "too_large", 413, "Too large"},
     ErrorCodeInfo{ErrorCode::unsupported, "unsupported", 501, "This store does not offer it"},
     ErrorCodeInfo{ErrorCode::unavailable, "unavailable", 503, "The store is not available"},
+    ErrorCodeInfo{ErrorCode::compacted, "compacted", 410, "No longer kept"},
     ErrorCodeInfo{ErrorCode::corrupt, "corrupt", 500, "Stored data is damaged"},
 };
 

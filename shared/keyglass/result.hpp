@@ -21,6 +21,7 @@ enum class ErrorCode {
   too_large,            // a stated limit was exceeded: see Error::limit and Error::actual
   unsupported,          // this engine does not offer it: see Store::capabilities()
   unavailable,          // the store cannot answer now; trying again later may help
+  compacted,            // it was there once and is no longer kept: see Error::revision
   corrupt,              // stored bytes do not decode; the key is named
 };
 
@@ -28,11 +29,12 @@ enum class ErrorCode {
 struct Error {
   ErrorCode code = ErrorCode::invalid;
   std::string message = {};
-  std::string key = {};                      // the key concerned, or empty
-  std::string field = {};                    // the request member concerned, or empty
-  std::string etag = {};                     // the current ETag when a condition failed, or empty
-  std::optional<std::uint64_t> limit = {};   // the bound that was exceeded (bytes or items)
-  std::optional<std::uint64_t> actual = {};  // what was found instead, same unit as `limit`
+  std::string key = {};                        // the key concerned, or empty
+  std::string field = {};                      // the request member concerned, or empty
+  std::string etag = {};                       // the current ETag when a condition failed, or empty
+  std::optional<std::uint64_t> limit = {};     // the bound that was exceeded (bytes or items)
+  std::optional<std::uint64_t> actual = {};    // what was found instead, same unit as `limit`
+  std::optional<std::uint64_t> revision = {};  // the one to go on from when older ones are compacted
 
   bool operator==(const Error&) const = default;
 };
