@@ -39,9 +39,9 @@ Result<Commit> MemoryStore::commit(const WriteBatch& batch) {
   base.newest_revision = revision_;
   base.epoch = epoch_;
   base.now_ms = clock_();
-  base.find = [this, &base](std::string_view key) -> Result<std::optional<KeyMetadata>> {
-    const Entry* entry = find(key, base.now_ms);
-    return entry == nullptr ? std::nullopt : std::optional(entry->metadata);
+  base.find = [this](std::string_view key) -> Result<std::optional<KeyMetadata>> {
+    const auto found = entries_.find(key);
+    return found == entries_.end() ? std::nullopt : std::optional(found->second.metadata);
   };
   auto plan = plan_commit(batch, base);
   if (!plan) return plan.error();

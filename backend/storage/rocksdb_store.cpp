@@ -39,9 +39,9 @@ std::string record_of(const PlannedWrite& write) {
   return encode_record(record);
 }
 
-// The record under `key` if it is there and not expired. The record's views are into `bytes`.
+// The record under `key`, also if it has expired. The record's views are into `bytes`.
 Result<std::optional<Record>> read_record(const RocksdbFiles& files, std::string_view key,
-                                          std::int64_t now_ms, rocksdb::PinnableSlice& bytes) {
+                                          rocksdb::PinnableSlice& bytes) {
   const auto status = files.database->Get(rocksdb::ReadOptions(), files.entries, slice(key), &bytes);
   if (status.IsNotFound()) return std::optional<Record>();
   if (!status.ok()) {
@@ -51,7 +51,6 @@ Result<std::optional<Record>> read_record(const RocksdbFiles& files, std::string
   }
   const auto record = decode_record(key, view(bytes));
   if (!record) return record.error();
-  if (is_expired(record.value().expires_at_ms, now_ms)) return std::optional<Record>();
   return std::optional(record.value());
 }
 
@@ -85,22 +84,22 @@ RocksdbStore::~RocksdbStore() {
 
 Result<Entry> RocksdbStore::get(std::string_view key) const {
   rocksdb::PinnableSlice bytes;
-  const auto record = read_record(files_, key, clock_(), bytes);
+  const auto record = read_record(files_, key, bytes);
   if (!record) return record.error();
-  if (!record.value()) return key_not_found(key);
+  if (!record.value() || is_expired(record.value()->expires_at_ms, clock_())) return key_not_found(key);
   return Entry{metadata_of(key, *record.value(), files_.epoch), std::string(record.value()->value)};
 }
 
 Result<KeyMetadata> RocksdbStore::metadata(std::string_view key) const {
-  const auto found = find(key, clock_());
+  const auto found = find(key);
   if (!found) return found.error();
-  if (!found.value()) return key_not_found(key);
+  if (!found.value() || is_expired(found.value()->expires_at_ms, clock_())) return key_not_found(key);
   return *found.value();
 }
 
-Result<std::optional<KeyMetadata>> RocksdbStore::find(std::string_view key, std::int64_t now_ms) const {
+Result<std::optional<KeyMetadata>> RocksdbStore::find(std::string_view key) const {
   rocksdb::PinnableSlice bytes;
-  const auto record = read_record(files_, key, now_ms, bytes);
+  const auto record = read_record(files_, key, bytes);
   if (!record) return record.error();
   if (!record.value()) return std::optional<KeyMetadata>();
   return std::optional(metadata_of(key, *record.value(), files_.epoch));
@@ -116,7 +115,7 @@ std::vector<Result<Commit>> RocksdbStore::commit_group(const CommitQueue::Group&
   base.newest_revision = revision_;
   base.epoch = files_.epoch;
   base.now_ms = clock_();
-  base.find = [this, now_ms = base.now_ms](std::string_view key) { return find(key, now_ms); };
+  base.find = [this](std::string_view key) { return find(key); };
   GroupPlanner planner(std::move(base));
   rocksdb::WriteBatch writes;
   std::vector<Planned> planned;

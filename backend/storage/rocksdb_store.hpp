@@ -67,8 +67,8 @@ class RocksdbStore final : public Store {
     bool stands_alone;  // the result holds even if that write fails
   };
 
-  // Metadata of a key that is there, nullopt if it is absent or expired at `now_ms`.
-  Result<std::optional<KeyMetadata>> find(std::string_view key, std::int64_t now_ms) const;
+  // Metadata of what is stored under a key, also if it has expired; nullopt if nothing is.
+  Result<std::optional<KeyMetadata>> find(std::string_view key) const;
   // What the queue calls: one leader at a time.
   std::vector<Result<Commit>> commit_group(const CommitQueue::Group& group);
   // Plans one batch and adds what it does to `writes`: everything or nothing.
