@@ -4,8 +4,12 @@
 #include <algorithm>
 #include <vector>
 
-#include "http/openapi_schemas.hpp"
+#include "http/compatible_schemas.hpp"
+#include "http/key_schemas.hpp"
+#include "http/openapi_components.hpp"
+#include "http/service_schemas.hpp"
 #include "http/text.hpp"
+#include "http/value_schemas.hpp"
 #include "keyglass/json_text.hpp"
 
 namespace keyglass::http {
@@ -117,19 +121,28 @@ std::string paths_object(std::span<const Route> routes) {
   return paths.finish();
 }
 
-std::string named_object(std::span<const Component> components) {
+std::string named_object(std::initializer_list<std::span<const Component>> groups) {
   JsonObjectText object;
-  for (const Component& component : components) object.add_json(component.name, component.json);
+  for (const auto components : groups) {
+    for (const Component& component : components) object.add_json(component.name, component.json);
+  }
   return object.finish();
+}
+
+std::string schemas_object() {
+  return named_object({schemas::value_schemas,       //
+                       schemas::key_schemas,         //
+                       schemas::compatible_schemas,  //
+                       schemas::service_schemas});
 }
 
 }  // namespace
 
 std::string openapi_document(std::span<const Route> routes, std::string_view version) {
   const std::string components = JsonObjectText()
-                                     .add_json("schemas", named_object(openapi_schemas))
-                                     .add_json("headers", named_object(openapi_headers))
-                                     .add_json("responses", named_object(openapi_responses))
+                                     .add_json("schemas", schemas_object())
+                                     .add_json("headers", named_object({openapi_headers}))
+                                     .add_json("responses", named_object({openapi_responses}))
                                      .finish();
   const std::string info = JsonObjectText()
                                .add_text("title", "Keyglass")

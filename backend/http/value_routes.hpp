@@ -1,0 +1,100 @@
+// The rows of /kv: values by key.
+#pragma once
+
+#include <array>
+
+#include "http/kv_handlers.hpp"
+#include "http/route_parts.hpp"
+
+namespace keyglass::http::routes {
+
+inline constexpr Parameter values_limit{Place::query, "limit",
+                                        R"({"type":"integer","minimum":1,"maximum":10000})",
+                                        "Keys per page; without it, all at once"};
+inline constexpr Parameter raw{Place::query, "raw", R"({"type":"boolean","default":false})",
+                               "The bytes as they are, with their content type; the bare name does too"};
+inline constexpr Parameter ttl{Place::query, "ttl",
+                               R"({"type":"number","exclusiveMinimum":0,"maximum":3153600000})",
+                               "Seconds until it expires"};
+inline constexpr Parameter range{Place::header, "Range", text_schema, "One byte range, of raw bytes"};
+inline constexpr Parameter if_range{Place::header, "If-Range", text_schema,
+                                    "The range only if this is still the ETag"};
+
+inline constexpr std::array list_values_parameters{prefix, after, values_limit};
+inline constexpr std::array read_parameters{raw, if_none_match, range, if_range};
+inline constexpr std::array write_parameters{if_match, if_none_match};
+inline constexpr std::array put_parameters{ttl, if_match, if_none_match};
+inline constexpr std::array write_request{Content{"application/json", "WriteRequest"}};
+inline constexpr std::array any_bytes{Content{"application/octet-stream", "Bytes"}};
+inline constexpr std::array pairs{Content{"application/json", "Pairs"}};
+inline constexpr std::array pair_or_bytes{Content{"application/json", "KeyValue"},
+                                          Content{"application/octet-stream", "Bytes"}};
+inline constexpr std::array deleted{Content{"application/json", "Deleted"}};
+
+inline constexpr std::array<std::string_view, 5> raw_headers{"ETag", "Last-Modified", "Keyglass-Revision",
+                                                             "Keyglass-Expires-At", "Accept-Ranges"};
+inline constexpr std::array<std::string_view, 6> part_headers{
+    "ETag", "Last-Modified", "Keyglass-Revision", "Keyglass-Expires-At", "Accept-Ranges", "Content-Range"};
+inline constexpr std::array<std::string_view, 5> created_headers{"ETag", "Last-Modified", "Keyglass-Revision",
+                                                                 "Keyglass-Expires-At", "Location"};
+inline constexpr std::array<std::string_view, 1> size_header{"Content-Range"};
+inline constexpr std::array list_values_outcomes{
+    Outcome{200, "Every pair, or one page of them", pairs, page_headers}, refused, unavailable};
+inline constexpr std::array read_value_outcomes{
+    Outcome{200, "The pair, or the bytes", pair_or_bytes, raw_headers},
+    Outcome{206, "The range of the bytes", any_bytes, part_headers},
+    Outcome{304, "It still has the ETag given", {}, entry_headers},
+    absent,
+    Outcome{416, "There is no such range", problem, size_header},
+    refused,
+    unavailable};
+inline constexpr std::array write_value_outcomes{Outcome{200, "The pair as stored", pair, entry_headers},
+                                                 condition_failed,
+                                                 too_large,
+                                                 not_json,
+                                                 refused,
+                                                 unavailable};
+inline constexpr std::array put_value_outcomes{Outcome{200, "Replaced", metadata, entry_headers},
+                                               Outcome{201, "Created", metadata, created_headers},
+                                               condition_failed,
+                                               too_large,
+                                               refused,
+                                               unavailable};
+inline constexpr std::array delete_value_outcomes{Outcome{200, "The key that was deleted", deleted}, absent,
+                                                  condition_failed, refused, unavailable};
+
+inline constexpr std::array value_routes{
+    Route{"GET",
+          "/kv",
+          list_values,
+          Scope::read,
+          "Values",
+          "Every pair, in key order.",
+          list_values_parameters,
+          {},
+          list_values_outcomes},
+    Route{"GET",
+          "/kv/{key}",
+          read_value,
+          Scope::read,
+          "Values",
+          "The value of one key.",
+          read_parameters,
+          {},
+          read_value_outcomes},
+    Route{"POST", "/kv/{key}", write_value, Scope::write, "Values", "Creates or replaces one value, as JSON.",
+          write_parameters, write_request, write_value_outcomes},
+    Route{"PUT", "/kv/{key}", put_value, Scope::write, "Values",
+          "Creates or replaces one value, as raw bytes.", put_parameters, any_bytes, put_value_outcomes},
+    Route{"DELETE",
+          "/kv/{key}",
+          delete_value,
+          Scope::write,
+          "Values",
+          "Deletes one key.",
+          write_parameters,
+          {},
+          delete_value_outcomes},
+};
+
+}  // namespace keyglass::http::routes
