@@ -11,6 +11,7 @@ inline constexpr std::uint64_t value_bytes_max_default = 16u * 1024 * 1024;  // 
 inline constexpr std::uint64_t value_bytes_max_highest =
     512u * 1024 * 1024;  // what the option accepts at most
 inline constexpr std::size_t content_type_bytes_max = 255;
+inline constexpr std::size_t glob_bytes_max = 1024;
 inline constexpr std::size_t page_keys_default = 100;
 inline constexpr std::size_t page_keys_max = 10'000;
 inline constexpr double ttl_seconds_max = 100.0 * 365 * 24 * 3600;

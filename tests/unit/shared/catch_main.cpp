@@ -23,6 +23,15 @@ TEST_CASE("UTF-8 is told from other bytes") {
 TEST_CASE("Content types and times to live are checked") {
   check(value_rule_vectors());
 }
+TEST_CASE("Patterns that mean nothing are refused with the place of the mistake") {
+  check(glob_rule_vectors());
+}
+TEST_CASE("Patterns match whole keys, character by character") {
+  check(glob_match_vectors());
+}
+TEST_CASE("The fixed ends of a pattern narrow a listing") {
+  check(glob_end_vectors());
+}
 TEST_CASE("Keys survive percent-encoding and cursors survive their text") {
   check(percent_vectors());
 }
