@@ -31,22 +31,25 @@ struct VersionQuery {
 struct VersionPage {
   std::vector<Version> versions;  // newest first
   std::uint64_t next = 0;         // `before` of the next page; 0 ends the listing
-  bool complete = false;  // on the last page: the oldest shown is the key's first; nothing was dropped
+  // On the last page: the oldest shown is the key's first; nothing was dropped. A key that is put again when
+  // its removal is no longer kept begins anew.
+  bool complete = false;
 };
 
 // How much is kept: versions beyond either bound are gone from every read at once, and from the disk later.
 // The newest version of an entry that is there is always kept.
 struct HistoryRetention {
   std::uint32_t versions_max = 10;  // earlier versions of a key, removals included; 0 keeps none
-  std::uint32_t hours_max = 168;    // since a version was replaced or removed
+  std::uint32_t hours_max = 168;    // since a version was replaced or removed; 0 keeps none
 };
 
 class History {
  public:
   virtual ~History() = default;
   // The entry as it was once commit `revision` had happened. Fails with not_found if the key was absent then
-  // or is not known that far back, with compacted (Error::revision: the oldest that is kept) if its versions
-  // of that time were dropped, and with invalid (field "revision") if that commit has not happened yet.
+  // or no version of it is known, with compacted (Error::revision: the oldest that is kept) if versions
+  // before the oldest known were dropped and one of them may have been it, and with invalid (field
+  // "revision") if that commit has not happened yet.
   virtual Result<Entry> get_at(std::string_view key, std::uint64_t revision) const = 0;
   // Fails with not_found if no version of the key is known.
   virtual Result<VersionPage> versions(const VersionQuery& query) const = 0;

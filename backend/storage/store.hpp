@@ -134,11 +134,14 @@ struct Capabilities {
   bool revisions = false;                    // KeyMetadata::revision and times are kept
   bool content_types = false;                // KeyMetadata::content_type is kept
   bool atomic_batches = false;               // a batch of several keys is all or nothing
-  bool consistent_snapshots = false;  // snapshot() shows one moment; else it reads on while writes go on
-  bool notes = false;                 // WriteBatch::notes and notes()
-  bool history = false;               // Store::history()
-  bool change_feed = false;           // Store::change_feed()
-  bool exact_counts = false;          // stats("") is exact at no cost
+  bool consistent_snapshots = false;       // snapshot() shows one moment; else it reads on while writes go on
+  bool notes = false;                      // WriteBatch::notes and notes()
+  bool history = false;                    // Store::history()
+  bool change_feed = false;                // Store::change_feed()
+  bool exact_counts = false;               // stats("") is exact at no cost
+  std::uint32_t history_versions_max = 0;  // of history: HistoryRetention
+  std::uint32_t history_hours_max = 0;
+  std::uint64_t feed_changes_max = 0;  // of change_feed: changes that can be replayed
 };
 
 class History;
@@ -156,7 +159,9 @@ class Store {
   // The entry as of the newest commit. Fails with not_found (message "key not found") if absent or expired,
   // and with conflict if another program stored something there that is not a string (redis).
   virtual Result<Entry> get(std::string_view key) const = 0;
-  // The same without reading the value where the engine can avoid it.
+  // What get() would give, if that needs no wait for a disk or a network; nullopt: call get().
+  virtual std::optional<Result<Entry>> try_get(std::string_view /*key*/) const { return std::nullopt; }
+  // As get() without reading the value where the engine can avoid it.
   virtual Result<KeyMetadata> metadata(std::string_view key) const = 0;
   // Applies every write or none. Success means the writes survive what capabilities().durability names.
   // Fails with precondition_failed, naming the key (and its current etag) of the first condition that did not
