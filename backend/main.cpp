@@ -63,6 +63,9 @@ Result<std::unique_ptr<storage::Store>> open(const config::Options& options) {
   storage::StoreOptions store_options;
   store_options.url = options.store_url;
   store_options.sync = sync.value();
+  store_options.history.versions_max = options.history_versions_max;
+  store_options.history.hours_max = options.history_hours_max;
+  store_options.feed_changes_max = options.feed_changes_max;
   store_options.redis_prefix = options.redis_prefix;
   return storage::open_store(store_options);
 }

@@ -31,6 +31,15 @@ Status set_store(Options& options, std::string_view text) {
 Status set_durability(Options& options, std::string_view text) {
   return store(Result<std::string>(std::string(text)), options.durability);
 }
+Status set_history_versions(Options& options, std::string_view text) {
+  return store(parse_number(text, 0, 1'000'000), options.history_versions_max);
+}
+Status set_history_hours(Options& options, std::string_view text) {
+  return store(parse_number(text, 0, 876'000), options.history_hours_max);
+}
+Status set_feed_changes_max(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, 1'000'000'000), options.feed_changes_max);
+}
 Status set_redis_prefix(Options& options, std::string_view text) {
   return store(Result<std::string>(std::string(text)), options.redis_prefix);
 }
@@ -85,6 +94,15 @@ constexpr std::array rows{
     OptionRow{"--durability", "KEYGLASS_DURABILITY", for_store, "always",
               "always | interval:MS (1 to 60000) | none", "When a write reaches the disk (rocksdb)",
               Kind::value, set_durability},
+    OptionRow{"--history-versions", "KEYGLASS_HISTORY_VERSIONS", for_store, "10", "0 (none) to 1000000",
+              "Earlier versions of each key that are kept (memory, rocksdb)", Kind::value,
+              set_history_versions},
+    OptionRow{"--history-hours", "KEYGLASS_HISTORY_HOURS", for_store, "168", "0 (none) to 876000",
+              "How long a replaced or removed version is kept (memory, rocksdb)", Kind::value,
+              set_history_hours},
+    OptionRow{"--feed-changes-max", "KEYGLASS_FEED_CHANGES_MAX", for_store, "1000000", "1 to 1000000000",
+              "Changes that can be replayed to who follows them (memory, rocksdb)", Kind::value,
+              set_feed_changes_max},
     OptionRow{"--redis-prefix", "KEYGLASS_REDIS_PREFIX", for_store, "", "any text",
               "What Redis keys begin with (redis)", Kind::value, set_redis_prefix},
     OptionRow{"--value-bytes-max", "KEYGLASS_VALUE_BYTES_MAX", for_store, "16777216", "1 to 536870912",

@@ -25,6 +25,9 @@ struct Options {
   ListenAddress web_listen;
   std::string store_url;
   std::string durability;  // as storage::parse_sync_policy() reads it
+  std::uint32_t history_versions_max = 0;  // of one key
+  std::uint32_t history_hours_max = 0;
+  std::uint64_t feed_changes_max = 0;
   std::string redis_prefix;
   std::uint64_t value_bytes_max = 0;
   std::vector<std::string> cors_origins;  // empty: the web service's own

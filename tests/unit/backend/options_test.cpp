@@ -44,6 +44,9 @@ TEST_CASE("With nothing said, the defaults hold") {
   CHECK(options.store_url == "rocksdb:./data");
   CHECK(options.durability == "always");
   CHECK(options.value_bytes_max == 16'777'216);
+  CHECK(options.history_versions_max == 10);
+  CHECK(options.history_hours_max == 168);
+  CHECK(options.feed_changes_max == 1'000'000);
   CHECK(options.cors_origins.empty());
   CHECK(parsed({"web"}).api_url == "http://localhost:8000");
 }
@@ -53,6 +56,18 @@ TEST_CASE("A flag wins over its variable, a variable over the default") {
   CHECK(parsed({"api"}).thread_count == 7);
   CHECK(parsed({"api", "--threads", "9"}).thread_count == 9);
   CHECK(parsed({"api", "--threads=9", "--threads=10"}).thread_count == 10);
+}
+
+TEST_CASE("What is remembered has bounds, and nothing may be") {
+  const Options options =
+      parsed({"api", "--history-versions=0", "--history-hours=1", "--feed-changes-max=2"});
+  CHECK(options.history_versions_max == 0);
+  CHECK(options.history_hours_max == 1);
+  CHECK(options.feed_changes_max == 2);
+  for (const char* refused : {"--history-versions=1000001", "--history-hours=-1", "--feed-changes-max=0"}) {
+    CAPTURE(refused);
+    CHECK(finished({"api", refused}).exit_code == 2);
+  }
 }
 
 TEST_CASE("A repeatable option collects, also from a variable with commas") {
