@@ -20,6 +20,8 @@ void require(bool holds) {
 void check_encoders(std::string_view bytes) {
   require(keyglass::decode_percent(keyglass::encode_percent(bytes)).value() == bytes);
   require(keyglass::decode_cursor(keyglass::encode_cursor(bytes)).value() == bytes);
+  const keyglass::CursorQuery query{bytes, "/", bytes.substr(bytes.size() / 2)};
+  require(keyglass::decode_cursor(query, keyglass::encode_cursor(query, bytes)).value() == bytes);
   require(keyglass::decode_base64(keyglass::encode_base64(bytes)).value() == bytes);
   const auto json = keyglass::parse_json(keyglass::encode_json_string(bytes));
   require(json.ok());
@@ -33,6 +35,10 @@ void check_decoders(std::string_view text) {
   if (!percent) require(keyglass::is_utf8(percent.error().message));
   const auto cursor = keyglass::decode_cursor(text);
   if (cursor) require(keyglass::encode_cursor(cursor.value()) == text);
+  const keyglass::CursorQuery query{"prefix", "/", ""};
+  const auto own = keyglass::decode_cursor(query, text);
+  if (own) require(keyglass::encode_cursor(query, own.value()) == text);
+  if (!own) require(own.error().field == "after");
   const auto base64 = keyglass::decode_base64(text);
   if (base64) require(keyglass::encode_base64(base64.value()) == text);
   const auto time = keyglass::decode_time(text);

@@ -35,6 +35,9 @@ TEST_CASE("The fixed ends of a pattern narrow a listing") {
 TEST_CASE("Keys survive percent-encoding and cursors survive their text") {
   check(percent_vectors());
 }
+TEST_CASE("A cursor is good for its own listing only") {
+  check(cursor_vectors());
+}
 TEST_CASE("Base64 accepts exactly what it makes") {
   check(base64_vectors());
 }

@@ -64,6 +64,30 @@ Group percent_vectors() {
       }};
 }
 
+Group cursor_vectors() {
+  const CursorQuery folder{"a/", "/", ""};
+  const std::string text = encode_cursor(folder, "a/b");
+  const std::string refused = "invalid [after] after is the cursor of another listing…";
+  return {
+      "Cursors that name their listing",
+      {
+          same("It comes back in the same listing", shown(decode_cursor(folder, text)), "a/b"),
+          same("It is the same text on every machine", text, "qxxDNd4EBYFhL2I"),
+          same("No bytes are no text", encode_cursor(folder, ""), ""),
+          same("No text begins every listing", shown(decode_cursor(folder, "")), ""),
+          same("Every byte survives", shown(decode_cursor({}, encode_cursor({}, all_bytes()))), all_bytes()),
+          same("Another prefix is refused", shown(decode_cursor({"a", "/", ""}, text)), refused),
+          same("Another delimiter is refused", shown(decode_cursor({"a/", ":", ""}, text)), refused),
+          same("A glob besides is refused", shown(decode_cursor({"a/", "/", "*"}, text)), refused),
+          same("Parts cannot run together", shown(decode_cursor({"a", "//", ""}, text)), refused),
+          same("A name alone is refused",
+               shown(decode_cursor(folder, encode_cursor(decode_cursor(text).value().substr(0, 8)))),
+               refused),
+          same("Text that is no cursor at all is refused", shown(decode_cursor(folder, "*")),
+               "invalid [after] after is not a cursor of this listing…"),
+      }};
+}
+
 Group base64_vectors() {
   // The first seven are the vectors of RFC 4648 section 10.
   return {

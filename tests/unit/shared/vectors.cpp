@@ -31,19 +31,13 @@ std::string shown(const Result<std::string>& result) {
 }
 
 std::vector<Group> all_groups() {
-  return {key_vectors(),
-          utf8_vectors(),
-          value_rule_vectors(),
-          glob_rule_vectors(),
-          glob_match_vectors(),
-          glob_end_vectors(),
-          percent_vectors(),
-          base64_vectors(),
-          time_vectors(),
-          json_text_vectors(),
-          json_syntax_vectors(),
-          write_request_vectors(),
-          compatible_request_vectors(),
+  return {key_vectors(),           utf8_vectors(),
+          value_rule_vectors(),    glob_rule_vectors(),
+          glob_match_vectors(),    glob_end_vectors(),
+          percent_vectors(),       cursor_vectors(),
+          base64_vectors(),        time_vectors(),
+          json_text_vectors(),     json_syntax_vectors(),
+          write_request_vectors(), compatible_request_vectors(),
           reply_vectors()};
 }
 

@@ -37,6 +37,7 @@ Group glob_rule_vectors();
 Group glob_match_vectors();
 Group glob_end_vectors();
 Group percent_vectors();
+Group cursor_vectors();
 Group base64_vectors();
 Group time_vectors();
 Group json_text_vectors();
