@@ -39,6 +39,17 @@ std::string encode_key_metadata(const KeyMetadata& metadata);
 Result<KeyPage> decode_key_page(std::string_view json);
 std::string encode_key_page(const KeyPage& page);
 
+// {"increment": n}: n a whole number of 64 bits.
+Result<std::int64_t> decode_increment_request(std::string_view json);
+
+// At most limits::batch_ops_max ops and as many conditions; an element's error has its place in `field`:
+// "ops[3].value". Keys, content types and times to live are those of the rules; sizes are not checked.
+Result<BatchRequest> decode_batch_request(std::string_view json);
+std::string encode_batch_reply(const BatchReply& reply);
+
+std::string encode_history_page(const HistoryPage& page);
+std::string encode_key_stats(const KeyStats& stats);
+
 Result<Problem> decode_problem(std::string_view json);
 std::string encode_problem(const Problem& problem);
 

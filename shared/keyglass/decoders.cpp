@@ -1,22 +1,11 @@
 // JSON text -> messages: see codecs.hpp.
 #include "keyglass/codecs.hpp"
 #include "keyglass/json_members.hpp"
+#include "keyglass/json_object.hpp"
 #include "keyglass/value_rules.hpp"
 
 namespace keyglass {
 namespace {
-
-// Parses `json` and lets `read` fill a Message from the object's members.
-template <typename Message, typename Read>
-Result<Message> decode_object(std::string_view json, Read read) {
-  auto parsed = parse_json(json);
-  if (!parsed) return parsed.error();
-  JsonMembers members(parsed.value());
-  Message message;
-  read(members, message);
-  if (members.failure()) return *members.failure();
-  return message;
-}
 
 bool is_blank(std::string_view json) {
   return json.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -34,17 +23,8 @@ void read_metadata(JsonMembers& members, KeyMetadata& metadata) {
   members.read("etag", metadata.etag);
 }
 
-// The elements of the array `name`; an absent member has none.
-std::vector<JsonValue>* elements_of(JsonMembers& members, std::string_view name) {
-  JsonValue* member = members.find(name);
-  if (member == nullptr) return nullptr;
-  if (member->type == JsonValue::Type::array) return &member->elements;
-  members.fail(name, std::string(name) + " must be an array");
-  return nullptr;
-}
-
 void read_keys(JsonMembers& members, KeyPage& page) {
-  auto* elements = elements_of(members, "keys");
+  auto* elements = members.read_array("keys");
   if (elements == nullptr) return;
   page.keys.resize(elements->size());
   for (std::size_t i = 0; i < elements->size(); ++i) {
@@ -55,13 +35,28 @@ void read_keys(JsonMembers& members, KeyPage& page) {
   }
 }
 
-void read_prefixes(JsonMembers& members, KeyPage& page) {
-  auto* elements = elements_of(members, "prefixes");
+void read_texts(JsonMembers& members, std::string_view name, std::vector<std::string>& texts) {
+  auto* elements = members.read_array(name);
   if (elements == nullptr) return;
   for (JsonValue& element : *elements) {
     if (element.type != JsonValue::Type::string)
-      return members.fail("prefixes", "prefixes must hold strings");
-    page.prefixes.push_back(std::move(element.text));
+      return members.fail(name, std::string(name) + " must hold strings");
+    texts.push_back(std::move(element.text));
+  }
+}
+
+void read_failed(JsonMembers& members, Problem& problem) {
+  auto* elements = members.read_array("failed");
+  if (elements == nullptr) return;
+  problem.failed.resize(elements->size());
+  for (std::size_t i = 0; i < elements->size(); ++i) {
+    JsonMembers element((*elements)[i]);
+    FailedCondition& failed = problem.failed[i];
+    element.read("index", failed.index);
+    element.read("key", failed.key);
+    element.read("etag", failed.etag);
+    element.read("revision", failed.revision);
+    members.fail_as("failed[" + std::to_string(i) + "]", element);
   }
 }
 
@@ -109,6 +104,14 @@ Result<CompatibleWriteRequest> decode_compatible_write_request(std::string_view 
                                                });
 }
 
+Result<std::int64_t> decode_increment_request(std::string_view json) {
+  return decode_object<std::int64_t>(json, [](JsonMembers& members, std::int64_t& increment) {
+    members.allow_only({"increment"});
+    members.require("increment");
+    members.read("increment", increment);
+  });
+}
+
 Result<KeyValue> decode_key_value(std::string_view json) {
   return decode_object<KeyValue>(json, [](JsonMembers& members, KeyValue& pair) {
     members.require("key");
@@ -125,7 +128,7 @@ Result<KeyPage> decode_key_page(std::string_view json) {
   return decode_object<KeyPage>(json, [](JsonMembers& members, KeyPage& page) {
     members.require("keys");
     read_keys(members, page);
-    read_prefixes(members, page);
+    read_texts(members, "prefixes", page.prefixes);
     members.read("next", page.next);
   });
 }
@@ -143,6 +146,10 @@ Result<Problem> decode_problem(std::string_view json) {
     members.read("etag", problem.etag);
     members.read("limit", problem.limit);
     members.read("actual", problem.actual);
+    members.read("revision", problem.revision);
+    read_failed(members, problem);
+    read_texts(members, "moved", problem.moved);
+    members.read("moved_count", problem.moved_count);
   });
 }
 

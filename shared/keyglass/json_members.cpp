@@ -2,6 +2,7 @@
 #include "keyglass/json_members.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "keyglass/base64.hpp"
@@ -31,9 +32,9 @@ std::string joined(std::initializer_list<std::string_view> names) {
 
 }  // namespace
 
-JsonMembers::JsonMembers(JsonValue& object) : object_(object) {
+JsonMembers::JsonMembers(JsonValue& object, std::string_view called) : object_(object) {
   if (object.type == JsonValue::Type::object) return;
-  fail("", "the body must be a JSON object, not " + std::string(json_type_name(object.type)));
+  fail("", std::string(called) + " must be a JSON object, not " + std::string(json_type_name(object.type)));
 }
 
 void JsonMembers::allow_only(std::initializer_list<std::string_view> names) {
@@ -69,6 +70,24 @@ void JsonMembers::read(std::string_view name, std::optional<std::uint64_t>& out)
   if (auto* member = find_typed(name, JsonValue::Type::integer, "an integer of at least 0")) {
     out = member->integer;
   }
+}
+
+void JsonMembers::read(std::string_view name, std::int64_t& out) {
+  const auto* member = find(name);
+  if (member == nullptr) return;
+  const bool number = member->type == JsonValue::Type::number;
+  const bool integer = member->type == JsonValue::Type::integer;
+  const char* end = member->text.data() + member->text.size();
+  if (integer && member->integer <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    out = static_cast<std::int64_t>(member->integer);
+  } else if (const auto parsed = std::from_chars(member->text.data(), end, out);
+             !number || parsed.ec != std::errc{} || parsed.ptr != end) {
+    fail(name, std::string(name) + " must be a whole number of 64 bits, with or without sign");
+  }
+}
+
+void JsonMembers::read(std::string_view name, bool& out) {
+  if (const auto* member = find_typed(name, JsonValue::Type::boolean, "true or false")) out = member->boolean;
 }
 
 void JsonMembers::read(std::string_view name, int& out) {
@@ -120,6 +139,11 @@ void JsonMembers::read_bytes(std::string_view text, std::string_view base64, std
   out = std::move(decoded).value();
 }
 
+std::vector<JsonValue>* JsonMembers::read_array(std::string_view name) {
+  auto* member = find_typed(name, JsonValue::Type::array, "an array");
+  return member == nullptr ? nullptr : &member->elements;
+}
+
 JsonValue* JsonMembers::find(std::string_view name) {
   const auto found = std::find(object_.names.begin(), object_.names.end(), name);
   if (found == object_.names.end()) return nullptr;
@@ -133,6 +157,13 @@ void JsonMembers::fail(std::string_view field, std::string message) {
   error.message = std::move(message);
   error.field = field;
   failure_ = std::move(error);
+}
+
+void JsonMembers::fail_as(std::string_view place, const JsonMembers& element) {
+  if (failure_ || !element.failure_) return;
+  failure_ = element.failure_;
+  failure_->field = failure_->field.empty() ? std::string(place) : std::string(place) + "." + failure_->field;
+  failure_->message = std::string(place) + ": " + failure_->message;
 }
 
 JsonValue* JsonMembers::find_typed(std::string_view name, JsonValue::Type type, std::string_view expected) {

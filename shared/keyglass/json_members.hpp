@@ -15,8 +15,9 @@ namespace keyglass {
 
 class JsonMembers {
  public:
-  // `object` must outlive this; strings are moved out of it. Fails at once if it is not an object.
-  explicit JsonMembers(JsonValue& object);
+  // `object` must outlive this; strings are moved out of it. Fails at once if it is not an object: messages
+  // name it as `called`.
+  explicit JsonMembers(JsonValue& object, std::string_view called = "the body");
 
   // Strictness for what people write: fails for a member not in `names` and for one that occurs twice.
   void allow_only(std::initializer_list<std::string_view> names);
@@ -29,17 +30,24 @@ class JsonMembers {
   void read(std::string_view name, std::optional<std::string>& out);
   void read(std::string_view name, std::uint64_t& out);
   void read(std::string_view name, std::optional<std::uint64_t>& out);
+  void read(std::string_view name, std::int64_t& out);
   void read(std::string_view name, int& out);
+  void read(std::string_view name, bool& out);
   void read(std::string_view name, std::optional<double>& out);
   void read_time(std::string_view name, std::int64_t& out);
   void read_time(std::string_view name, std::optional<std::int64_t>& out);
   // `text` as a plain string member or `base64` as its base64 form; both at once fail, and so does neither.
   void read_bytes(std::string_view text, std::string_view base64, std::string& out);
 
+  // The elements of an array, or nullptr: absent, or no array, which fails.
+  std::vector<JsonValue>* read_array(std::string_view name);
+
   // The member, or nullptr if it is absent.
   JsonValue* find(std::string_view name);
   // Keeps the first failure.
   void fail(std::string_view field, std::string message);
+  // As fail() with what `element` failed with, if it did: "ops[3]" and its "key" make "ops[3].key".
+  void fail_as(std::string_view place, const JsonMembers& element);
   const std::optional<Error>& failure() const { return failure_; }
 
  private:

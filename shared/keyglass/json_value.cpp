@@ -6,6 +6,8 @@
 #define JSON_NOEXCEPTION 1
 #include <nlohmann/json.hpp>
 
+#include "keyglass/json_text.hpp"
+
 namespace keyglass {
 namespace {
 
@@ -40,6 +42,7 @@ class TreeBuilder {
     JsonValue leaf;
     leaf.type = JsonValue::Type::number;
     leaf.number = static_cast<double>(value);
+    leaf.text = std::to_string(value);
     return add(std::move(leaf));
   }
   bool number_unsigned(std::uint64_t value) {
@@ -49,10 +52,11 @@ class TreeBuilder {
     leaf.number = static_cast<double>(value);
     return add(std::move(leaf));
   }
-  bool number_float(double value, const std::string&) {
+  bool number_float(double value, const std::string& literal) {
     JsonValue leaf;
     leaf.type = JsonValue::Type::number;
     leaf.number = value;
+    leaf.text = literal;
     return add(std::move(leaf));
   }
   bool string(std::string& value) {
@@ -119,6 +123,38 @@ class TreeBuilder {
   std::optional<Error> error_;
 };
 
+void append_json(std::string& out, const JsonValue& value) {
+  switch (value.type) {
+    case JsonValue::Type::null:
+      out += "null";
+      return;
+    case JsonValue::Type::boolean:
+      out += value.boolean ? "true" : "false";
+      return;
+    case JsonValue::Type::integer:
+      out += std::to_string(value.integer);
+      return;
+    case JsonValue::Type::number:
+      out += value.text;
+      return;
+    case JsonValue::Type::string:
+      append_json_string(out, value.text);
+      return;
+    case JsonValue::Type::array:
+    case JsonValue::Type::object:
+      break;
+  }
+  const bool is_object = value.type == JsonValue::Type::object;
+  out += is_object ? '{' : '[';
+  for (std::size_t i = 0; i < value.elements.size(); ++i) {
+    if (i > 0) out += ',';
+    if (is_object) append_json_string(out, value.names[i]);
+    if (is_object) out += ':';
+    append_json(out, value.elements[i]);
+  }
+  out += is_object ? '}' : ']';
+}
+
 }  // namespace
 
 std::string_view json_type_name(JsonValue::Type type) {
@@ -152,6 +188,12 @@ Result<JsonValue> parse_json(std::string_view text) {
   if (builder.error()) return *builder.error();
   if (!parsed) return invalid("the body is not JSON");
   return builder.take_root();
+}
+
+std::string encode_json(const JsonValue& value) {
+  std::string out;
+  append_json(out, value);
+  return out;
 }
 
 }  // namespace keyglass

@@ -18,7 +18,7 @@ struct JsonValue {
   bool boolean = false;
   std::uint64_t integer = 0;        // when Type::integer: a literal without sign, fraction or exponent
   double number = 0;                // when Type::integer or Type::number; finite
-  std::string text;                 // when Type::string; UTF-8
+  std::string text;                 // when Type::string: UTF-8; when Type::number: its literal
   std::vector<std::string> names;   // when Type::object: of the members, in text order, duplicates kept
   std::vector<JsonValue> elements;  // when Type::array, or the values that belong to `names`
 };
@@ -38,5 +38,9 @@ inline constexpr std::size_t json_values_max = 200'000;
 // for more than json_values_max values and for a number outside the range of double. The message is UTF-8 and
 // quotes nothing of `text`.
 Result<JsonValue> parse_json(std::string_view text);
+
+// `value` as JSON text without spaces. What parse_json() gave comes out with the same members in the same
+// order, strings and numbers of the same value.
+std::string encode_json(const JsonValue& value);
 
 }  // namespace keyglass

@@ -5,6 +5,7 @@
 
 #include "keyglass/codecs.hpp"
 #include "keyglass/key_rules.hpp"
+#include "keyglass/merge_patch.hpp"
 
 namespace {
 
@@ -21,6 +22,16 @@ void check(std::string_view text, keyglass::Result<Message> (*decode)(std::strin
   if (!second || !(second.value() == first.value())) std::abort();
 }
 
+// A document patched by itself is JSON, and patching it so again changes nothing more.
+void check_patch(std::string_view text) {
+  const auto patch = keyglass::MergePatch::parse(text);
+  if (!patch) return;
+  const auto once = patch.value().apply(text);
+  if (!once) std::abort();
+  const auto twice = patch.value().apply(once.value());
+  if (!twice || twice.value() != once.value()) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -32,5 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(text, keyglass::decode_problem, keyglass::encode_problem);
   check(text, keyglass::decode_web_config, keyglass::encode_web_config);
   static_cast<void>(keyglass::decode_compatible_write_request(text));
+  static_cast<void>(keyglass::decode_batch_request(text));
+  static_cast<void>(keyglass::decode_increment_request(text));
+  check_patch(text);
   return 0;
 }

@@ -66,5 +66,21 @@ TEST_CASE("A vector that does not hold is noticed") {
   CHECK(holds({"", "abc", "ab…"}));
 }
 
+TEST_CASE("A merge patch changes what it names, and nothing else") {
+  check(merge_patch_vectors());
+}
+
+TEST_CASE("Increments are whole numbers of 64 bits") {
+  check(increment_vectors());
+}
+
+TEST_CASE("A batch is refused by the place of what is wrong in it") {
+  check(batch_request_vectors());
+}
+
+TEST_CASE("Answers about many keys and their past say what is known") {
+  check(answer_vectors());
+}
+
 }  // namespace
 }  // namespace keyglass::test

@@ -46,7 +46,8 @@ const std::string whole_metadata =
 
 const std::string whole_problem =
     R"({"type":"about:blank","title":"Too large","status":413,"detail":"d","code":"too_large",)"
-    R"("request_id":"r","key":"k","field":"value","etag":"\"e\"","limit":1,"actual":2})";
+    R"("request_id":"r","key":"k","field":"value","etag":"\"e\"","limit":1,"actual":2,"revision":3,)"
+    R"("failed":[{"index":0,"key":"k","etag":"\"e\"","revision":3},{"index":2,"key":"l"}],"moved":["m"],"moved_count":4})";
 
 }  // namespace
 
@@ -130,13 +131,16 @@ Group reply_vectors() {
           page("A page survives", page_text, page_text),
           page("The last page has no cursor", R"({"keys":[],"prefixes":[]})", R"({"keys":[],"prefixes":[]})"),
           page("A page without keys", "{}", "invalid [keys] keys is missing"),
-          page("Keys that are no array", R"({"keys":{}})", "invalid [keys] keys must be an array"),
+          page("Keys that are no array", R"({"keys":{}})", "invalid [keys] keys must be an array, not an object"),
           page("A broken key is named by its place", R"({"keys":[{"key":"a"},{"key":1}]})",
                "invalid [keys] keys[1]: key must be a string, not a number"),
           page("A prefix that is no string", R"({"keys":[],"prefixes":[1]})",
                "invalid [prefixes] prefixes must hold strings"),
           problem("A problem survives", whole_problem, whole_problem),
           problem("A problem of another server", R"({"detail":"d"})", R"({"detail":"d"})"),
+          problem(
+              "A failed condition that is none", R"({"failed":[{"index":"0"}]})",
+              "invalid [failed[0].index] failed[0]: index must be an integer of at least 0, not a string"),
           problem("A status that is no status", R"({"status":3000000000})",
                   "invalid [status] status is too large"),
           {"A web configuration survives, newer members ignored",

@@ -38,7 +38,9 @@ std::vector<Group> all_groups() {
           base64_vectors(),        time_vectors(),
           json_text_vectors(),     json_syntax_vectors(),
           write_request_vectors(), compatible_request_vectors(),
-          reply_vectors()};
+          reply_vectors(),         merge_patch_vectors(),
+          increment_vectors(),     batch_request_vectors(),
+          answer_vectors()};
 }
 
 }  // namespace keyglass::test

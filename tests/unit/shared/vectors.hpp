@@ -45,6 +45,10 @@ Group json_syntax_vectors();
 Group write_request_vectors();
 Group compatible_request_vectors();
 Group reply_vectors();
+Group merge_patch_vectors();
+Group increment_vectors();
+Group batch_request_vectors();
+Group answer_vectors();
 
 // Every group above.
 std::vector<Group> all_groups();
