@@ -1,37 +1,45 @@
-// The engine in memory: an ordered map, the readable model of what every engine does. Nothing survives the
+// The engine in memory: ordered maps, the readable model of what every engine does. Nothing survives the
 // process.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <shared_mutex>
-#include <string>
-
-#include "storage/clock.hpp"
+#include "storage/memory_feed.hpp"
+#include "storage/memory_history.hpp"
+#include "storage/memory_state.hpp"
 #include "storage/store.hpp"
 
 namespace keyglass::storage {
 
 class MemoryStore final : public Store {
  public:
+  explicit MemoryStore(MemoryOptions options);
+  // With the default retention.
   explicit MemoryStore(Clock clock);
 
   Result<Entry> get(std::string_view key) const override;
+  std::optional<Result<Entry>> try_get(std::string_view key) const override { return get(key); }
   Result<KeyMetadata> metadata(std::string_view key) const override;
   Result<Commit> commit(const WriteBatch& batch) override;
+  Result<std::vector<std::optional<Entry>>> get_many(const std::vector<std::string>& keys) const override;
   Result<Page> scan(const ScanQuery& query) const override;
+  // Copies a pointer to each entry: writers wait meanwhile.
+  Result<std::unique_ptr<const Snapshot>> snapshot() const override;
+  Result<StoreStats> stats(std::string_view prefix) const override;
+  Result<std::size_t> expire_due(std::size_t max) override;
+  Result<std::vector<Note>> notes(std::string_view prefix) const override;
+  const History* history() const override { return &history_; }
+  ChangeFeed* change_feed() override { return &feed_; }
   Capabilities capabilities() const override;
   Status check_ready() const override;
 
  private:
-  // The entry if it is there and not expired at `now_ms`, else nullptr. Needs the lock.
-  const Entry* find(std::string_view key, std::int64_t now_ms) const;
+  Result<Commit> commit_unannounced(const WriteBatch& batch);
+  std::size_t expire_unannounced(std::size_t max);
+  // Tells the subscribers of the newest commit. Needs the state's mutex to be free.
+  void announce();
 
-  const Clock clock_;
-  const std::uint64_t epoch_;                          // random: ETags of an earlier process never match
-  mutable std::shared_mutex mutex_;                    // protects what follows
-  std::map<std::string, Entry, std::less<>> entries_;  // an expired entry stays until it is written again
-  std::uint64_t revision_ = 0;
+  MemoryState state_;
+  MemoryHistory history_{state_};
+  MemoryFeed feed_{state_};
 };
 
 }  // namespace keyglass::storage

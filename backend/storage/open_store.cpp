@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "storage/memory_store.hpp"
 #include "storage/redis_store.hpp"
@@ -25,7 +26,11 @@ Error refused(std::string message) {
 // `rest` is what follows the scheme in the URL.
 Opened open_memory(const StoreOptions& options, std::string_view rest) {
   if (!rest.empty()) return refused("memory: takes nothing after the colon");
-  return std::unique_ptr<Store>(std::make_unique<MemoryStore>(options.clock));
+  MemoryOptions memory;
+  memory.clock = options.clock;
+  memory.history = options.history;
+  memory.feed_changes_max = options.feed_changes_max;
+  return std::unique_ptr<Store>(std::make_unique<MemoryStore>(std::move(memory)));
 }
 
 Opened open_rocksdb(const StoreOptions& options, std::string_view rest) {

@@ -1,6 +1,7 @@
 // The errors of the Store contract that every engine words alike, and the service where it judges for one.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -36,6 +37,38 @@ inline Error condition_failed(const Condition& condition, const std::string& cur
   } else {
     error.message = "the key has changed: its ETag is another";
   }
+  return error;
+}
+
+// Of a request for what the store will be once a later commit has happened.
+inline Error future_revision(std::string_view field, std::uint64_t asked, std::uint64_t newest) {
+  Error error;
+  error.code = ErrorCode::invalid;
+  error.message =
+      "revision " + std::to_string(asked) + " has not happened yet: the newest is " + std::to_string(newest);
+  error.field = field;
+  error.limit = newest;
+  error.actual = asked;
+  return error;
+}
+
+// `oldest` is the revision of the oldest version of the key that is kept.
+inline Error version_dropped(std::string_view key, std::uint64_t oldest) {
+  Error error;
+  error.code = ErrorCode::compacted;
+  error.message = "versions of this key before revision " + std::to_string(oldest) + " are no longer kept";
+  error.key = key;
+  error.revision = oldest;
+  return error;
+}
+
+// `floor` is the smallest revision after which every change is kept.
+inline Error changes_dropped(std::uint64_t floor) {
+  Error error;
+  error.code = ErrorCode::compacted;
+  error.message = "only changes after revision " + std::to_string(floor) + " are still kept";
+  error.field = "since";
+  error.revision = floor;
   return error;
 }
 
