@@ -31,11 +31,12 @@ constexpr std::uint16_t preview_port = 6931;  // of emrun, which serves the app'
 }  // namespace
 
 Servers::Servers(const config::Options& options, storage::Store* store, const http::EventLog& log)
-    : options_(options), log_(log) {
+    : options_(options), log_(log), store_(store) {
   using config::Command;
   if (store != nullptr) {
     service_.emplace(*store, service::ValueLimits{options.value_bytes_max});
-    api_.emplace(http::Api{*service_, KEYGLASS_VERSION});
+    transfer_.emplace(*store, options.value_bytes_max);
+    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
         listen(options.api_listen, "api", [this](const http::Request& request, http::Timing& timing) {
@@ -100,7 +101,16 @@ Status Servers::start() {
     listener->server->start();
     log_.write(http::Level::info, "listening", {{"service", name}, {"address", listener->server->address()}});
   }
+  start_sweeper();
   return Done{};
+}
+
+void Servers::start_sweeper() {
+  if (store_ == nullptr) return;
+  sweeper_.emplace(*store_, [this](const Error* error) {
+    if (error == nullptr) return log_.write(http::Level::info, "sweeping_works_again", {});
+    log_.write(http::Level::warn, "sweeping_failed", {{"reason", error->message}});
+  });
 }
 
 std::string Servers::api_address() const {

@@ -13,6 +13,8 @@
 #include "http/router.hpp"
 #include "http/web_site.hpp"
 #include "service/key_value_service.hpp"
+#include "service/sweeper.hpp"
+#include "service/transfer_service.hpp"
 
 namespace keyglass {
 
@@ -41,16 +43,20 @@ class Servers {
 
   Listener listen(const config::ListenAddress& address, std::string name, http::Responder responder);
   http::OriginPolicy origin_policy() const;
+  void start_sweeper();
   Status start(const Listener& listener, std::string_view name);
 
   const config::Options& options_;
   const http::EventLog& log_;
   std::optional<service::KeyValueService> service_;
+  std::optional<service::TransferService> transfer_;
   std::optional<http::Api> api_;
   std::optional<http::Router> router_;
   std::optional<http::WebSite> site_;
   Listener api_listener_;
   Listener web_listener_;
+  storage::Store* const store_;
+  std::optional<service::Sweeper> sweeper_;
 };
 
 }  // namespace keyglass

@@ -9,6 +9,7 @@
 #include "http/message.hpp"
 #include "http/query.hpp"
 #include "service/key_value_service.hpp"
+#include "service/transfer_service.hpp"
 
 namespace keyglass::http {
 
@@ -43,6 +44,7 @@ struct Call {
 struct Api {
   service::KeyValueService& service;
   std::string version;
+  service::TransferService* transfer = nullptr;  // null where no route needs it
 
   std::uint64_t value_bytes_max() const { return service.limits().value_bytes_max; }
   // A JSON text is longer than the value inside: room for base64 or for escaping every second byte.

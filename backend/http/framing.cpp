@@ -44,6 +44,12 @@ bool expects_continue(const Request& request) {
   return expectation && !request.http_1_0 && equal_ignoring_case(*expectation, "100-continue");
 }
 
+bool is_short_body(const Request& request, std::uint64_t body_bytes_max) {
+  constexpr std::uint64_t tolerated_bytes = 1024 * 1024;
+  const auto length = request.declared_length();
+  return length && *length <= body_bytes_max + tolerated_bytes;
+}
+
 std::string closing_answer(std::string_view status, const Reply& reply) {
   std::string text = "HTTP/1.1 " + std::string(status) + "\r\nConnection: close\r\n";
   for (const Header& header : reply.headers) text += header.name + ": " + header.value + "\r\n";

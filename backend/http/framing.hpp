@@ -2,6 +2,7 @@
 // functions; any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ bool asks_to_close(const Headers& headers);
 
 // True if the client holds its body back until a 100 asks for it (RFC 9110 section 10.1.1).
 bool expects_continue(const Request& request);
+
+// True if a body that no handler wanted is worth reading to its end, so that its connection can go on: its
+// length is known and little more than `body_bytes_max`, the most that a handler takes.
+bool is_short_body(const Request& request, std::uint64_t body_bytes_max);
 
 // A whole answer as bytes, the last of its connection. `status` is a code and its phrase; `reply` is not
 // streamed.

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <future>
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -173,7 +174,7 @@ class HttpServer::Connections final : public httplib::Server {
     new_task_queue = [this] { return new httplib::ThreadPool(options_.thread_count, options_.thread_count); };
     set_tcp_nodelay(true);
     set_keep_alive_max_count(requests_per_connection_max);
-    set_payload_max_length(options_.body_bytes_max + 1024 * 1024);
+    set_payload_max_length(std::numeric_limits<std::size_t>::max());  // each handler bounds what it reads
     // The library's default (SO_REUSEPORT) would let a second process share a port that is in use.
     set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
     set_error_logger([this](const httplib::Error&, const httplib::Request*) { bind_errno_ = errno; });
@@ -270,19 +271,20 @@ class HttpServer::Connections final : public httplib::Server {
   }
 
   void answer(const httplib::ContentReader* reader, httplib::Response& response) {
-    const auto source = [reader](const ByteSink& sink) {
+    bool consumed = reader == nullptr;
+    const auto source = [reader, &consumed](const ByteSink& sink) {
       ask_for_body();
-      bool wanted = true;
-      const auto take = [&](const char* data, std::size_t size) { return wanted = sink({data, size}); };
-      const bool complete = reader == nullptr || (*reader)(take);
-      if (!complete && wanted) abandon_body();
-      return complete;
+      const auto take = [&](const char* data, std::size_t size) { return sink({data, size}); };
+      consumed = reader == nullptr || (*reader)(take);
+      if (!consumed) abandon_body();
+      return consumed;
     };
     StreamedBody body(exchange->request.declared_length(), source);
     exchange->request.body = &body;
     Reply reply = handle_(exchange->request);
     exchange->request.body = nullptr;
-    if (exchange->body_held_back) abandon_body();
+    if (exchange->body_held_back || (!consumed && !is_short_body(exchange->request, options_.body_bytes_max)))
+      abandon_body();
     put_reply(std::move(reply), response);
   }
 

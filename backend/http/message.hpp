@@ -26,6 +26,9 @@ std::optional<std::string_view> find_header(const Headers& headers, std::string_
 // The members of every header of that name, joined by commas (RFC 9110 section 5.3), or nullopt.
 std::optional<std::string> find_list(const Headers& headers, std::string_view name);
 
+// Takes the next bytes of a body. False: it wants no more, stop.
+using ByteSink = std::function<bool(std::string_view bytes)>;
+
 // The request's body, read at most once while the handler runs.
 class RequestBody {
  public:
@@ -33,6 +36,9 @@ class RequestBody {
   // Everything. Fails with too_large (limit, actual) beyond `bytes_max`, with invalid if the sender breaks
   // off.
   virtual Result<std::string> read_all(std::uint64_t bytes_max) = 0;
+  // The same part by part as it comes, in constant memory and without a bound; success also if `take` stopped
+  // it. Fails with invalid if the sender breaks off.
+  virtual Status read_parts(const ByteSink& take) = 0;
 };
 
 // True for the methods of RFC 9110 section 9.3 and PATCH (RFC 5789), whether served or not.
@@ -52,8 +58,6 @@ struct Request {
   std::optional<std::string_view> header(std::string_view name) const { return find_header(headers, name); }
 };
 
-// Takes the next bytes of a streamed body. False: the reader is gone, stop.
-using ByteSink = std::function<bool(std::string_view bytes)>;
 // Writes a whole streamed body. False: it broke off; the client must not take what came for the whole.
 using BodyStream = std::function<bool(const ByteSink& sink)>;
 

@@ -9,6 +9,7 @@
 #include "http/openapi_components.hpp"
 #include "http/service_schemas.hpp"
 #include "http/text.hpp"
+#include "http/transfer_schemas.hpp"
 #include "http/value_schemas.hpp"
 #include "keyglass/json_text.hpp"
 
@@ -132,6 +133,7 @@ std::string named_object(std::initializer_list<std::span<const Component>> group
 std::string schemas_object() {
   return named_object({schemas::value_schemas,       //
                        schemas::key_schemas,         //
+                       schemas::transfer_schemas,    //
                        schemas::compatible_schemas,  //
                        schemas::service_schemas});
 }

@@ -18,9 +18,12 @@ inline constexpr std::array openapi_headers{
     Component{"Last-Modified",
               R"({"description":"When the entry was last written","schema":{"type":"string"}})"},
     Component{"Keyglass-Revision",
-              R"({"description":"Of the entry's last change","schema":{"type":"integer"}})"},
+              R"({"description":"Of the entry's last change, or of the newest in an export",)"
+              R"("schema":{"type":"integer"}})"},
     Component{"Keyglass-Expires-At",
               R"({"description":"Where the entry expires","schema":{"type":"string","format":"date-time"}})"},
+    Component{"Content-Disposition",
+              R"({"description":"A file name to keep it under","schema":{"type":"string"}})"},
     Component{"Accept-Ranges", R"({"description":"With raw bytes","schema":{"const":"bytes"}})"},
     Component{"Content-Range", R"({"description":"Which bytes of how many","schema":{"type":"string"}})"},
     Component{"Location", R"({"description":"Where it is","schema":{"type":"string"}})"},

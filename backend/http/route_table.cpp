@@ -7,6 +7,7 @@
 #include "http/compatible_routes.hpp"
 #include "http/key_routes.hpp"
 #include "http/service_routes.hpp"
+#include "http/transfer_routes.hpp"
 #include "http/value_routes.hpp"
 
 namespace keyglass::http {
@@ -23,6 +24,7 @@ constexpr auto join(const std::array<Route, Sizes>&... topics) {
 // In the order of the documentation.
 constexpr std::array table = join(routes::value_routes,       //
                                   routes::key_routes,         //
+                                  routes::transfer_routes,    //
                                   routes::compatible_routes,  //
                                   routes::service_routes);
 

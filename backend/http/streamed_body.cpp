@@ -6,6 +6,13 @@
 #include "http/problem.hpp"
 
 namespace keyglass::http {
+namespace {
+
+Error broke_off() {
+  return Error{.code = ErrorCode::invalid, .message = "the request body broke off"};
+}
+
+}  // namespace
 
 StreamedBody::StreamedBody(std::optional<std::uint64_t> declared, BodySource source)
     : declared_(declared), source_(std::move(source)) {}
@@ -21,8 +28,15 @@ Result<std::string> StreamedBody::read_all(std::uint64_t bytes_max) {
     return !too_large;
   });
   if (too_large) return body_too_large(bytes_max, bytes_max + 1);
-  if (!complete) return Error{.code = ErrorCode::invalid, .message = "the request body broke off"};
+  if (!complete) return broke_off();
   return bytes;
+}
+
+Status StreamedBody::read_parts(const ByteSink& take) {
+  bool wanted = true;
+  const bool complete = source_([&](std::string_view part) { return wanted = take(part); });
+  if (!complete && wanted) return broke_off();
+  return Done{};
 }
 
 }  // namespace keyglass::http

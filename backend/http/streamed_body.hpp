@@ -20,6 +20,7 @@ class StreamedBody final : public RequestBody {
   StreamedBody(std::optional<std::uint64_t> declared, BodySource source);
 
   Result<std::string> read_all(std::uint64_t bytes_max) override;
+  Status read_parts(const ByteSink& take) override;
 
  private:
   const std::optional<std::uint64_t> declared_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "keyglass/key_rules.hpp"
 #include "keyglass/limits.hpp"
 
 namespace keyglass {
@@ -46,6 +47,10 @@ Status check_ttl(double ttl_seconds) {
   if (ttl_seconds > 0 && ttl_seconds <= limits::ttl_seconds_max) return Done{};
   const auto seconds_max = static_cast<std::uint64_t>(limits::ttl_seconds_max);
   return broken("ttl", "ttl must be more than 0 and at most " + std::to_string(seconds_max) + " seconds");
+}
+
+std::string_view content_type_of(std::string_view value) {
+  return is_utf8(value) ? "text/plain; charset=utf-8" : "application/octet-stream";
 }
 
 }  // namespace keyglass

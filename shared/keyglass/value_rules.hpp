@@ -16,4 +16,7 @@ Status check_content_type(std::string_view content_type);
 // Fails with invalid, field "ttl".
 Status check_ttl(double ttl_seconds);
 
+// What a value without a content type is taken for: text if it is UTF-8, else bytes.
+std::string_view content_type_of(std::string_view value);
+
 }  // namespace keyglass

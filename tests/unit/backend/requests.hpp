@@ -16,6 +16,10 @@ class TextBody final : public http::RequestBody {
     if (bytes_.size() > bytes_max) return Error{.code = ErrorCode::too_large, .message = "too large"};
     return bytes_;
   }
+  Status read_parts(const http::ByteSink& take) override {
+    take(bytes_);
+    return Done{};
+  }
 
  private:
   std::string bytes_;
