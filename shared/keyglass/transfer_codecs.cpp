@@ -98,7 +98,7 @@ std::string encode_transfer_line(const KeyMetadata& metadata, std::string_view v
 
 Result<TransferEntry> decode_transfer_line(std::string_view json) {
   auto parsed = parse_json(json);
-  if (!parsed) return parsed.error();
+  if (!parsed) return error_of_line(parsed.error());
   JsonMembers members(parsed.value());
   members.allow_only(
       {"key", "value", "value_base64", "revision", "created_at", "updated_at", "expires_at", "content_type"});
