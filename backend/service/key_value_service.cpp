@@ -1,12 +1,11 @@
 // The rules on keys and values: see key_value_service.hpp.
 #include "service/key_value_service.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "keyglass/glob.hpp"
 #include "keyglass/key_rules.hpp"
-#include "keyglass/value_rules.hpp"
+#include "storage/history.hpp"
 #include "storage/store_errors.hpp"
 
 namespace keyglass::service {
@@ -15,11 +14,18 @@ namespace {
 using storage::Condition;
 using storage::WriteOutcome;
 
-Error condition_failed(const std::string& key, std::string etag) {
-  return Error{.code = ErrorCode::precondition_failed,
-               .message = etag.empty() ? "the key does not exist" : "the key has another ETag by now",
-               .key = key,
-               .etag = std::move(etag)};
+Error no_history(const std::string& engine) {
+  return Error{.code = ErrorCode::unsupported, .message = "the " + engine + " store keeps no history"};
+}
+
+Error out_of_page(std::uint64_t limit) {
+  return Error{.code = ErrorCode::invalid,
+               .message = "limit must be a number from 1 to " + std::to_string(limits::page_keys_max),
+               .key = {},
+               .field = "limit",
+               .etag = {},
+               .limit = limits::page_keys_max,
+               .actual = limit};
 }
 
 // An ETag list with several members, or a negative one, holds for the state that was looked at: the commit is
@@ -35,10 +41,6 @@ bool needs_current_state(const Precondition& precondition) {
 
 }  // namespace
 
-bool EtagList::contains(std::string_view etag) const {
-  return any || std::ranges::find(etags, etag) != etags.end();
-}
-
 KeyValueService::KeyValueService(storage::Store& store, ValueLimits limits, storage::Clock clock)
     : store_(store), limits_(limits), clock_(std::move(clock)) {}
 
@@ -53,25 +55,14 @@ Result<KeyMetadata> KeyValueService::describe(std::string_view key) const {
 }
 
 Result<WriteOutcome> KeyValueService::put(PutRequest request) {
-  if (const Status checked = check_key(request.key); !checked) return checked.error();
-  if (request.value.size() > limits_.value_bytes_max) {
-    return Error{.code = ErrorCode::too_large,
-                 .message = "the value is too large",
-                 .key = request.key,
-                 .field = "value",
-                 .limit = limits_.value_bytes_max,
-                 .actual = request.value.size()};
-  }
-  storage::Put put{
-      .key = request.key, .value = std::move(request.value), .content_type = {}, .expires_at_ms = {}};
-  put.content_type = request.content_type.value_or(is_utf8(put.value) ? "text/plain; charset=utf-8"
-                                                                      : "application/octet-stream");
-  if (const Status checked = check_content_type(put.content_type); !checked) return checked.error();
-  if (request.ttl_seconds) {
-    if (const Status checked = check_ttl(*request.ttl_seconds); !checked) return checked.error();
-    put.expires_at_ms = clock_() + static_cast<std::int64_t>(std::ceil(*request.ttl_seconds * 1000.0));
-  }
-  return commit_one(request.key, std::move(put), request.precondition);
+  auto put = put_of({.key = std::move(request.key),
+                     .value = std::move(request.value),
+                     .ttl_seconds = request.ttl_seconds,
+                     .content_type = std::move(request.content_type)},
+                    limits_, clock_());
+  if (!put) return put.error();
+  const std::string key = put.value().key;
+  return commit_one(key, std::move(put).value(), request.precondition);
 }
 
 Result<KeyMetadata> KeyValueService::erase(const DeleteRequest& request) {
@@ -83,16 +74,36 @@ Result<KeyMetadata> KeyValueService::erase(const DeleteRequest& request) {
 }
 
 Result<storage::Page> KeyValueService::list(const storage::ScanQuery& query) const {
-  if (query.limit < 1 || query.limit > limits::page_keys_max) {
+  if (query.limit < 1 || query.limit > limits::page_keys_max) return out_of_page(query.limit);
+  if (!query.glob.empty()) {
+    if (const Status checked = check_glob(query.glob); !checked) return checked.error();
+  }
+  if (!query.glob.empty() && !query.delimiter.empty()) {
     return Error{.code = ErrorCode::invalid,
-                 .message = "limit must be a number from 1 to " + std::to_string(limits::page_keys_max),
+                 .message = "give delimiter or glob, not both",
                  .key = {},
-                 .field = "limit",
-                 .etag = {},
-                 .limit = limits::page_keys_max,
-                 .actual = query.limit};
+                 .field = "delimiter"};
+  }
+  if (!is_utf8(query.delimiter)) {
+    return Error{
+        .code = ErrorCode::invalid, .message = "delimiter is not UTF-8", .key = {}, .field = "delimiter"};
   }
   return store_.scan(query);
+}
+
+Result<storage::Entry> KeyValueService::read_at(std::string_view key, std::uint64_t revision) const {
+  if (const Status checked = check_key(key); !checked) return checked.error();
+  const storage::History* history = store_.history();
+  if (history == nullptr) return no_history(store_.capabilities().engine);
+  return history->get_at(key, revision);
+}
+
+Result<storage::VersionPage> KeyValueService::versions(const storage::VersionQuery& query) const {
+  if (const Status checked = check_key(query.key); !checked) return checked.error();
+  if (query.limit < 1 || query.limit > limits::page_keys_max) return out_of_page(query.limit);
+  const storage::History* history = store_.history();
+  if (history == nullptr) return no_history(store_.capabilities().engine);
+  return history->versions(query);
 }
 
 Result<std::vector<Condition>> KeyValueService::conditions_for(const std::string& key,
@@ -109,11 +120,7 @@ Result<std::vector<Condition>> KeyValueService::conditions_for(const std::string
   const auto current = store_.metadata(key);
   if (!current && current.error().code != ErrorCode::not_found) return current.error();
   const std::string etag = current ? current.value().etag : std::string{};
-  if (precondition.match && (!current || !precondition.match->contains(etag)))
-    return condition_failed(key, etag);
-  if (precondition.none_match && current && precondition.none_match->contains(etag)) {
-    return condition_failed(key, etag);
-  }
+  if (const Status held = check_precondition(key, precondition, etag); !held) return held.error();
   if (current) {
     conditions.emplace_back(storage::MustHaveEtag{key, etag});
   } else {

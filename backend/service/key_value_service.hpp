@@ -7,16 +7,13 @@
 #include <string>
 #include <string_view>
 
-#include "keyglass/limits.hpp"
 #include "service/precondition.hpp"
+#include "service/write_rules.hpp"
 #include "storage/clock.hpp"
+#include "storage/history.hpp"
 #include "storage/store.hpp"
 
 namespace keyglass::service {
-
-struct ValueLimits {
-  std::uint64_t value_bytes_max = limits::value_bytes_max_default;
-};
 
 struct PutRequest {
   std::string key;
@@ -51,8 +48,17 @@ class KeyValueService {
   // The metadata that was deleted. Fails with not_found, or precondition_failed where a condition was given.
   Result<KeyMetadata> erase(const DeleteRequest& request);
 
-  // One page. Fails with invalid (field "limit") unless the limit is 1..limits::page_keys_max.
+  // One page. Fails with invalid: field "limit" unless the limit is 1..limits::page_keys_max, "glob" for a
+  // broken pattern, "delimiter" for one that is not UTF-8 or comes with a glob, "after" for a foreign cursor.
   Result<storage::Page> list(const storage::ScanQuery& query) const;
+
+  // Of the keys that begin with `prefix`.
+  Result<storage::StoreStats> stats(std::string_view prefix) const { return store_.stats(prefix); }
+
+  // As History says; fails with unsupported where the store keeps none.
+  Result<storage::Entry> read_at(std::string_view key, std::uint64_t revision) const;
+  // The same; and with invalid (field "limit") as list() does.
+  Result<storage::VersionPage> versions(const storage::VersionQuery& query) const;
 
  private:
   Result<storage::WriteOutcome> commit_one(const std::string& key, storage::Write write,

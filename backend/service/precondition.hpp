@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "keyglass/result.hpp"
+
 namespace keyglass::service {
 
 // A list of strong ETags, or "any": `*` in HTTP.
@@ -20,5 +22,10 @@ struct Precondition {
   std::optional<EtagList> match;       // the key must exist with one of these
   std::optional<EtagList> none_match;  // the key must be absent, or have none of these
 };
+
+// Whether `precondition` holds for a key with this ETag; empty: the key is absent.
+// Fails with precondition_failed, with the current ETag.
+Status check_precondition(const std::string& key, const Precondition& precondition,
+                          const std::string& current_etag);
 
 }  // namespace keyglass::service
