@@ -2,7 +2,8 @@
 // the same data. What Redis does not keep is not kept: no revisions, no times of creation, no content types.
 // ETags are the SHA-1 of the value (Redis can compute that itself, inside the script that judges conditions);
 // expiry is Redis's own, so expires_at_ms may differ by a few milliseconds between two reads.
-// Keys that check_key() refuses (made by other programs) are not listed.
+// Keys that check_key() refuses, and those of other types than string (made by other programs), are not
+// listed.
 #pragma once
 
 #include <cstdint>
@@ -30,17 +31,20 @@ class RedisStore final : public Store {
   // One script, one round trip, atomic. When the answer is lost, unavailable says that the write may have
   // happened.
   Result<Commit> commit(const WriteBatch& batch) override;
-  // SCAN: unordered, at least once.
+  // One transaction, one round trip: all of one moment. Fails with conflict, naming the key, where another
+  // program stored something other than a string.
+  Result<std::vector<std::optional<Entry>>> get_many(const std::vector<std::string>& keys) const override;
+  // SCAN: unordered, at least once; see redis_scan.hpp.
   Result<Page> scan(const ScanQuery& query) const override;
+  // Never exact. Of a whole database of more than a page the count is Redis's own (what other programs stored
+  // as other types than string counts, too), and the bytes are estimated from a page.
+  Result<StoreStats> stats(std::string_view prefix) const override;
   Capabilities capabilities() const override;
   Status check_ready() const override;
 
  private:
   Result<std::vector<RedisReply>> run(const std::vector<RedisCommand>& commands) const;
   Result<RedisReply> run_script(const RedisCommand& keys_and_arguments);
-  Result<Commit> commit_of(const RedisReply& reply, const WriteBatch& batch) const;
-  // Fills in `page` what SCAN does not tell; drops keys that are gone or hold no string.
-  Status read_entries(const std::vector<std::string>& redis_keys, bool with_values, Page& page) const;
 
   const RedisOptions options_;
   mutable RedisPool pool_;

@@ -21,6 +21,8 @@ namespace keyglass::storage {
 struct Entry {
   KeyMetadata metadata;
   std::string value;
+
+  bool operator==(const Entry&) const = default;
 };
 
 // Conditions of a commit; `key` must …

@@ -104,6 +104,58 @@ TEST_CASE("Redis keys that hold no string are a conflict and are not listed") {
   CHECK(keys(*store) == std::vector<std::string>{"string"});
 }
 
+TEST_CASE("Reading many keys of a Redis fails where one holds no string, and names it") {
+  require_redis();
+  const RedisServer server;
+  const auto store = opened(options_for(server.url()));
+  ask(server, {"RPUSH", "list", "a"});
+  put(*store, "string", "v");
+  CHECK(store->get_many({"string", "absent"}).value().at(0)->value == "v");
+  const auto read = store->get_many({"string", "list"});
+  REQUIRE_FALSE(read);
+  CHECK(read.error().code == ErrorCode::conflict);
+  CHECK(read.error().key == "list");
+  CHECK(store->get_many({}).value().empty());
+}
+
+TEST_CASE("A Redis of many keys is counted by itself, a page of keys by us") {
+  require_redis();
+  const RedisServer server;
+  const auto store = opened(options_for(server.url()));
+  put(*store, "k", "12345");
+  ask(server, {"RPUSH", "list", "a"});
+  const auto few = store->stats("").value();
+  CHECK(few.count == 1);
+  CHECK(few.bytes == 6);
+  storage::WriteBatch batch;
+  constexpr std::uint64_t many = 3'000;
+  for (std::uint64_t i = 1; i <= many; ++i)
+    batch.writes.push_back(storage::Put{"key" + std::to_string(1'000 + i), "123", "", std::nullopt});
+  commit(*store, batch);
+  const auto stats = store->stats("").value();
+  CHECK(stats.count == many + 2);
+  CHECK(stats.bytes > 9 * many);
+  CHECK(stats.bytes < 11 * many);
+  CHECK_FALSE(stats.exact);
+  CHECK(store->stats("key1").value().count == 999);
+}
+
+TEST_CASE("A Redis with a store prefix counts and lists below it only") {
+  require_redis();
+  const RedisServer server;
+  StoreOptions options = options_for(server.url());
+  options.redis_prefix = "p*:";
+  const auto store = opened(options);
+  ask(server, {"SET", "px:a/1", "v"});
+  put(*store, "a/1", "v");
+  put(*store, "b", "v");
+  CHECK(store->stats("").value().count == 2);
+  const auto page = store->scan({"", "", 10, false, "/"});
+  REQUIRE(page);
+  CHECK(page.value().prefixes == std::vector<std::string>{"a/"});
+  CHECK(keys(*store, "a") == std::vector<std::string>{"a/1"});
+}
+
 TEST_CASE("A Redis that is down is unavailable and used again once it is back") {
   require_redis();
   RedisServer server;
