@@ -1,5 +1,7 @@
 // The composition root: options -> store -> service -> servers, signals, exit codes.
 // 0: stopped cleanly. 1: could not run. 2: refused options.
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -51,6 +53,15 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+// A connection is an open file, and systems often begin with 1,024. What cannot be raised bounds the
+// connections.
+void raise_open_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void wait_for_stop(const sigset_t& signals) {
   int received = 0;
   while (sigwait(&signals, &received) != 0) {
@@ -85,6 +96,7 @@ void greet(const Servers& servers, const config::Options& options) {
 
 int run(const config::Options& options) {
   const sigset_t signals = block_stop_signals();
+  raise_open_files();
   const http::EventLog log(log_level_of(options.log_level));
   std::unique_ptr<storage::Store> store;
   if (options.command != config::Command::web) {

@@ -13,8 +13,6 @@
 namespace keyglass {
 namespace {
 
-constexpr std::uint64_t small_body_bytes_max = 64 * 1024;  // of a listener that takes no values
-
 // Files of the app lie beside the executable as the build lays them out: bin/keyglass and web/.
 std::filesystem::path default_web_root() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "web";
@@ -39,18 +37,21 @@ Servers::Servers(const config::Options& options, storage::Store* store, const ht
     api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
-        listen(options.api_listen, "api", [this](const http::Request& request, http::Timing& timing) {
-          return router_->respond(request, timing);
-        });
+        listen(options.api_listen, "api",
+               {.respond = [this](const http::Request& request,
+                                  http::Timing& timing) { return router_->respond(request, timing); },
+                .may_block = [this](const http::Request& request) { return router_->may_block(request); }});
   }
   if (options.command == Command::api) return;
   site_.emplace(http::WebSiteOptions{
       .root = options.web_root.empty() ? default_web_root() : std::filesystem::path(options.web_root),
       .config = {.api_url = store == nullptr ? options.api_url : "", .version = KEYGLASS_VERSION},
       .router = router_ ? &*router_ : nullptr});
-  web_listener_ = listen(
-      options.web_listen, "web",
-      [this](const http::Request& request, http::Timing& timing) { return site_->respond(request, timing); });
+  web_listener_ =
+      listen(options.web_listen, "web",
+             {.respond = [this](const http::Request& request,
+                                http::Timing& timing) { return site_->respond(request, timing); },
+              .may_block = [this](const http::Request& request) { return site_->may_block(request); }});
 }
 
 http::OriginPolicy Servers::origin_policy() const {
@@ -67,22 +68,25 @@ http::OriginPolicy Servers::origin_policy() const {
   return policy;
 }
 
-Servers::Listener Servers::listen(const config::ListenAddress& address, std::string name,
-                                  http::Responder responder) {
+Servers::Listener Servers::listen(const config::ListenAddress& address, std::string name, Content content) {
   Listener listener;
   listener.gateway =
-      std::make_unique<http::Gateway>(std::move(name), std::move(responder), origin_policy(), log_);
-  const http::ListenerOptions listener_options{
-      .host = address.host,
-      .port = address.port,
-      .thread_count = options_.thread_count,
-      .body_bytes_max = api_ ? api_->json_bytes_max() : small_body_bytes_max};
+      std::make_unique<http::Gateway>(std::move(name), std::move(content.respond), origin_policy(), log_);
+  http::ListenerOptions listener_options;
+  listener_options.host = address.host;
+  listener_options.port = address.port;
+  listener_options.loop_count = options_.loop_count;
+  listener_options.thread_count = options_.thread_count;
+  listener_options.stream_count = options_.stream_count;
+  listener_options.connections_max = options_.connections_max;
   const http::Gateway& gateway = *listener.gateway;
   listener.server = std::make_unique<http::HttpServer>(
-      listener_options, [&gateway](const http::Request& request) { return gateway.handle(request); },
-      [&gateway](const Problem& problem, const http::Request& request) {
-        return gateway.refuse(problem, request);
-      });
+      listener_options,
+      http::ListenerHandlers{
+          .handle = [&gateway](const http::Request& request) { return gateway.handle(request); },
+          .refuse = [&gateway](const Problem& problem,
+                               const http::Request& request) { return gateway.refuse(problem, request); },
+          .may_block = std::move(content.may_block)});
   return listener;
 }
 
@@ -98,7 +102,7 @@ Status Servers::start() {
   }
   for (const auto& [listener, name] : {std::pair{&api_listener_, "api"}, std::pair{&web_listener_, "web"}}) {
     if (!listener->server) continue;
-    listener->server->start();
+    if (const Status started = listener->server->start(); !started) return started;
     log_.write(http::Level::info, "listening", {{"service", name}, {"address", listener->server->address()}});
   }
   start_sweeper();

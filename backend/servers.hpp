@@ -41,7 +41,13 @@ class Servers {
     std::unique_ptr<http::HttpServer> server;
   };
 
-  Listener listen(const config::ListenAddress& address, std::string name, http::Responder responder);
+  // What a listener serves.
+  struct Content {
+    http::Responder respond;
+    http::BlockingTest may_block;
+  };
+
+  Listener listen(const config::ListenAddress& address, std::string name, Content content);
   http::OriginPolicy origin_policy() const;
   void start_sweeper();
   Status start(const Listener& listener, std::string_view name);

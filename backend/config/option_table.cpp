@@ -62,6 +62,15 @@ Status set_api_url(Options& options, std::string_view text) {
 Status set_web_root(Options& options, std::string_view text) {
   return store(Result<std::string>(std::string(text)), options.web_root);
 }
+Status set_loop_count(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, 64), options.loop_count);
+}
+Status set_stream_count(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, 4096), options.stream_count);
+}
+Status set_connections_max(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, 1'000'000), options.connections_max);
+}
 Status set_thread_count(Options& options, std::string_view text) {
   return store(parse_number(text, 1, 4096), options.thread_count);
 }
@@ -118,8 +127,16 @@ constexpr std::array rows{
               "Where the app in the browser finds the API", Kind::value, set_api_url},
     OptionRow{"--web-root", "KEYGLASS_WEB_ROOT", for_up | for_web, "", "a directory",
               "The app's files (default: ../web beside the executable)", Kind::value, set_web_root},
-    OptionRow{"--threads", "KEYGLASS_THREADS", for_all, "128", "1 to 4096",
-              "Connections served at a time, per listener", Kind::value, set_thread_count},
+    OptionRow{"--connections-max", "KEYGLASS_CONNECTIONS_MAX", for_all, "20000", "1 to 1000000",
+              "Connections open at a time, per listener; more are told 503", Kind::value,
+              set_connections_max},
+    OptionRow{"--loops", "KEYGLASS_LOOPS", for_all, "2", "1 to 64",
+              "Event loops that share the connections, per listener", Kind::value, set_loop_count},
+    OptionRow{"--threads", "KEYGLASS_THREADS", for_all, "32", "1 to 4096",
+              "Requests that may wait for the store, worked on at a time, per listener", Kind::value,
+              set_thread_count},
+    OptionRow{"--streams", "KEYGLASS_STREAMS", for_all, "16", "1 to 4096",
+              "Large bodies taken and lists sent at a time, per listener", Kind::value, set_stream_count},
     OptionRow{"--shutdown-seconds", "KEYGLASS_SHUTDOWN_SECONDS", for_all, "10", "0 to 3600",
               "How long running requests may take to finish after SIGTERM", Kind::value,
               set_shutdown_seconds},

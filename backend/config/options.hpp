@@ -34,7 +34,10 @@ struct Options {
   std::vector<std::string> hosts;         // further names that the Host header may carry
   std::string api_url;                    // where the app of `web` finds the API
   std::string web_root;                   // empty: ../web beside the executable
-  std::uint32_t thread_count = 0;         // per listener
+  std::uint32_t loop_count = 0;           // event loops, per listener
+  std::uint32_t thread_count = 0;         // workers, per listener
+  std::uint32_t stream_count = 0;         // streamed bodies at a time, per listener
+  std::uint32_t connections_max = 0;      // per listener
   std::uint32_t shutdown_seconds = 0;
   LogLevel log_level = LogLevel::info;
   bool insecure_no_auth = false;

@@ -24,6 +24,7 @@ class Timing {
     store_time_ += std::chrono::steady_clock::now() - begin;
     return result;
   }
+  void add_store_time(std::chrono::nanoseconds time) { store_time_ += time; }
   std::chrono::nanoseconds store_time() const { return store_time_; }
   std::chrono::nanoseconds total_time() const { return std::chrono::steady_clock::now() - begin_; }
 

@@ -44,6 +44,11 @@ Reply Gateway::handle(const Request& request) const {
   Timing timing;
   std::string id = request_id_of(request.header(id_header));
   Reply reply = respond(request, timing, id);
+  if (reply.needs_wait) return reply;
+  if (reply.later) {
+    reply.later = finish_later(request, timing, std::move(id), std::move(reply.later));
+    return reply;
+  }
   finish(request, timing, std::move(id), reply);
   return reply;
 }
@@ -79,6 +84,29 @@ void Gateway::finish(const Request& request, const Timing& timing, std::string i
   apply_cors(guard_, request, reply);
   log_request(request, timing, reply);
   if (reply.stream) watch_stream(std::move(id), reply);
+}
+
+// What is waited for is the store: its time is that from the start to the outcome.
+LaterReply Gateway::finish_later(const Request& request, Timing timing, std::string id,
+                                 LaterReply later) const {
+  return [this, &request, timing, id = std::move(id), later = std::move(later)](ReplyDone done) {
+    const auto begin = std::chrono::steady_clock::now();
+    later([this, &request, timing, id, begin, done = std::move(done)](MakeReply make) {
+      const auto waited = std::chrono::steady_clock::now() - begin;
+      done([this, &request, timing, id, waited, make = std::move(make)]() mutable {
+        timing.add_store_time(waited);
+        Reply reply;
+        try {
+          reply = make();
+        } catch (const std::exception& error) {
+          log_failure(id, error);
+          reply = reply_with(problem_of_status(500));
+        }
+        finish(request, timing, std::move(id), reply);
+        return reply;
+      });
+    });
+  };
 }
 
 // Its status went out long before: only the log can still tell that a body broke off. Beyond this, nothing

@@ -21,8 +21,8 @@ class Gateway {
   // `service` names the listener in the log. `log` must outlive the gateway.
   Gateway(std::string service, Responder responder, OriginPolicy policy, const EventLog& log);
 
-  // The complete reply. Any thread; never throws. A streamed body needs the gateway until it is sent;
-  // what it throws is logged and breaks it off.
+  // The complete reply, now or later. Any thread; never throws. A streamed body or a later reply needs the
+  // gateway until it is sent; what a stream throws is logged and breaks it off.
   Reply handle(const Request& request) const;
 
   // The complete reply for what cannot even be routed (400, 413, 414, 431, …). Any thread.
@@ -31,6 +31,7 @@ class Gateway {
  private:
   Reply respond(const Request& request, Timing& timing, const std::string& id) const;
   void finish(const Request& request, const Timing& timing, std::string id, Reply& reply) const;
+  LaterReply finish_later(const Request& request, Timing timing, std::string id, LaterReply later) const;
   void watch_stream(std::string id, Reply& reply) const;
   void log_failure(const std::string& id, const std::exception& error) const;
   void log_request(const Request& request, const Timing& timing, const Reply& reply) const;

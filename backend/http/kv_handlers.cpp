@@ -7,8 +7,10 @@
 #include "http/pair_stream.hpp"
 #include "http/problem.hpp"
 #include "http/range.hpp"
+#include "http/read_entry.hpp"
 #include "http/request_content.hpp"
 #include "http/text.hpp"
+#include "http/write_later.hpp"
 #include "keyglass/codecs.hpp"
 #include "keyglass/percent.hpp"
 
@@ -43,12 +45,25 @@ Reply pair_reply(Entry entry) {
   return reply;
 }
 
+// Asked before the body is read: that can be done only once.
+bool must_wait(const Api& api, const Call& call, const service::Precondition& precondition) {
+  return !call.request.may_wait && !api.service.submits_at_once(precondition);
+}
+
+SubmitWrite submit_put(const Api& api, service::PutRequest put) {
+  return [&service = api.service, put = std::move(put)](service::KeyValueService::WriteDone done) mutable {
+    service.submit_put(std::move(put), std::move(done));
+  };
+}
+
 }  // namespace
 
 Reply read_value(const Api& api, Call& call) {
   const auto raw = call.query.flag("raw");
   if (!raw) return reply_with(raw.error());
-  auto entry = call.timing.store([&] { return api.service.read(call.path_value); });
+  auto found = read_entry(api, call);
+  if (!found) return ask_to_wait();
+  auto& entry = *found;
   if (!entry) return reply_with(entry.error());
   const KeyMetadata metadata = entry.value().metadata;
   if (not_modified(call.request, metadata.etag)) return not_modified_reply(metadata);
@@ -60,27 +75,27 @@ Reply read_value(const Api& api, Call& call) {
 }
 
 Reply write_value(const Api& api, Call& call) {
+  auto precondition = precondition_of(call.request);
+  if (!precondition) return reply_with(precondition.error());
+  if (must_wait(api, call, precondition.value())) return ask_to_wait();
   const JsonContent content = read_json(api, call.request);
   if (content.refusal) return *content.refusal;
   auto body = decode_write_request(content.text);
   if (!body) return reply_with(body.error());
-  auto precondition = precondition_of(call.request);
-  if (!precondition) return reply_with(precondition.error());
   WriteRequest& write = body.value();
   KeyValue pair{call.path_value, write.value};
-  auto outcome = call.timing.store([&] {
-    return api.service.put({.key = call.path_value,
-                            .value = std::move(write.value),
-                            .content_type = std::move(write.content_type),
-                            .ttl_seconds = write.ttl_seconds,
-                            .precondition = std::move(precondition).value()});
+  service::PutRequest put{.key = call.path_value,
+                          .value = std::move(write.value),
+                          .content_type = std::move(write.content_type),
+                          .ttl_seconds = write.ttl_seconds,
+                          .precondition = std::move(precondition).value()};
+  return reply_after(submit_put(api, std::move(put)), [pair = std::move(pair)](const WriteOutcome& outcome) {
+    Reply reply;
+    reply.set("Content-Type", json_type);
+    set_entry_headers(reply, outcome.metadata);
+    reply.body = encode_key_value(pair);
+    return reply;
   });
-  if (!outcome) return reply_with(outcome.error());
-  Reply reply;
-  reply.set("Content-Type", json_type);
-  set_entry_headers(reply, outcome.value().metadata);
-  reply.body = encode_key_value(pair);
-  return reply;
 }
 
 Reply put_value(const Api& api, Call& call) {
@@ -88,6 +103,7 @@ Reply put_value(const Api& api, Call& call) {
   if (!ttl) return reply_with(ttl.error());
   auto precondition = precondition_of(call.request);
   if (!precondition) return reply_with(precondition.error());
+  if (must_wait(api, call, precondition.value())) return ask_to_wait();
   auto bytes = call.request.body->read_all(api.value_bytes_max());
   if (!bytes) return reply_with(bytes.error());
   service::PutRequest put{.key = call.path_value,
@@ -96,27 +112,31 @@ Reply put_value(const Api& api, Call& call) {
                           .ttl_seconds = ttl.value(),
                           .precondition = std::move(precondition).value()};
   if (const auto type = call.request.header("Content-Type"); type && !type->empty()) put.content_type = *type;
-  auto outcome = call.timing.store([&] { return api.service.put(std::move(put)); });
-  if (!outcome) return reply_with(outcome.error());
-  Reply reply;
-  reply.status = outcome.value().kind == WriteOutcome::Kind::created ? 201 : 200;
-  if (reply.status == 201) reply.set("Location", "/kv/" + encode_percent(call.path_value));
-  reply.set("Content-Type", json_type);
-  set_entry_headers(reply, outcome.value().metadata);
-  reply.body = encode_key_metadata(outcome.value().metadata);
-  return reply;
+  return reply_after(submit_put(api, std::move(put)), [](const WriteOutcome& outcome) {
+    Reply reply;
+    reply.status = outcome.kind == WriteOutcome::Kind::created ? 201 : 200;
+    if (reply.status == 201) reply.set("Location", "/kv/" + encode_percent(outcome.metadata.key));
+    reply.set("Content-Type", json_type);
+    set_entry_headers(reply, outcome.metadata);
+    reply.body = encode_key_metadata(outcome.metadata);
+    return reply;
+  });
 }
 
 Reply delete_value(const Api& api, Call& call) {
   auto precondition = precondition_of(call.request);
   if (!precondition) return reply_with(precondition.error());
-  const service::DeleteRequest request{call.path_value, std::move(precondition).value()};
-  const auto deleted = call.timing.store([&] { return api.service.erase(request); });
-  if (!deleted) return reply_with(deleted.error());
-  Reply reply;
-  reply.set("Content-Type", json_type);
-  reply.body = JsonObjectText().add_text("deleted", call.path_value).finish();
-  return reply;
+  if (must_wait(api, call, precondition.value())) return ask_to_wait();
+  service::DeleteRequest request{call.path_value, std::move(precondition).value()};
+  const auto submit = [&service = api.service, request](service::KeyValueService::WriteDone done) {
+    service.submit_erase(request, std::move(done));
+  };
+  return reply_after(submit, [key = call.path_value](const WriteOutcome&) {
+    Reply reply;
+    reply.set("Content-Type", json_type);
+    reply.body = JsonObjectText().add_text("deleted", key).finish();
+    return reply;
+  });
 }
 
 Reply list_values(const Api& api, Call& call) {

@@ -1,5 +1,5 @@
 // A request and its reply, as handlers see them: plain values, no type of the HTTP library.
-// One request is handled by one thread from begin to end.
+// One request is handled by one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -51,6 +51,7 @@ struct Request {
   Headers headers;
   std::string remote_address;
   RequestBody* body = nullptr;  // never null while a handler runs
+  bool may_wait = true;         // false: a handler that would have to wait returns Reply::needs_wait instead
 
   std::string_view path() const;                         // of `target`, before any "?"
   std::string_view query() const;                        // of `target`, after the first "?"
@@ -61,6 +62,15 @@ struct Request {
 // Writes a whole streamed body. False: it broke off; the client must not take what came for the whole.
 using BodyStream = std::function<bool(const ByteSink& sink)>;
 
+struct Reply;
+// Puts a reply together once what it waited for has happened. Runs on a thread that must not be held up.
+using MakeReply = std::function<Reply()>;
+// Call exactly once, from any thread: with what makes the reply. It never waits; if the client is gone by
+// then, the reply is made and dropped.
+using ReplyDone = std::function<void(MakeReply make)>;
+// Starts what the reply waits for. Called once, after the handler has returned, perhaps on another thread.
+using LaterReply = std::function<void(ReplyDone done)>;
+
 // HEAD is answered like GET; the listener leaves the body out.
 struct Reply {
   int status = 200;
@@ -68,6 +78,11 @@ struct Reply {
   std::string body;
   BodyStream stream;               // instead of `body`: sent in chunks as it is made
   std::optional<Problem> problem;  // instead of `body`: encoded on the way out, with the request id
+  // Instead of everything else, where the request may not wait: handle it again where it may.
+  bool needs_wait = false;
+  // Instead of everything else: the reply comes later, and no thread waits for it. What it makes has no
+  // `later`. The request lives until it has been made.
+  LaterReply later;
 
   void set(std::string_view name, std::string_view value) {
     headers.push_back(Header{std::string(name), std::string(value)});

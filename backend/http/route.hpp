@@ -12,6 +12,12 @@ namespace keyglass::http {
 // What a client must be allowed to do.
 enum class Scope { open, read, write };
 
+// Where a route's handler runs.
+enum class Cost {
+  quick,     // on the loop that owns the connection: it never waits, and heeds Request::may_wait
+  blocking,  // on a worker: it may wait for a disk or a network, or work on much
+};
+
 // A query or header parameter. `schema` is an OpenAPI schema as JSON.
 struct Parameter {
   enum class Place { query, header };
@@ -50,6 +56,7 @@ struct Route {
   std::span<const Parameter> parameters;
   std::span<const Content> request_contents;
   std::span<const Outcome> outcomes;
+  Cost cost = Cost::blocking;
 };
 
 }  // namespace keyglass::http

@@ -59,17 +59,31 @@ std::string Router::allowed_methods(std::string_view path) const {
   return methods.empty() ? methods : methods + "OPTIONS";
 }
 
-Reply Router::respond(const Request& request, Timing& timing) const {
+const Route* Router::find(const Request& request, std::string_view& raw_value) const {
   const std::string_view path = request.path();
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
   for (const Route& route : routes_) {
     if (route.method != method) continue;
-    if (const auto raw_value = match_pattern(route.pattern, path))
-      return run(route, *raw_value, request, timing);
+    if (const auto matched = match_pattern(route.pattern, path)) {
+      raw_value = *matched;
+      return &route;
+    }
   }
-  const std::string allowed = allowed_methods(path);
+  return nullptr;
+}
+
+bool Router::may_block(const Request& request) const {
+  std::string_view raw_value;
+  const Route* route = find(request, raw_value);
+  return route != nullptr && route->cost == Cost::blocking;
+}
+
+Reply Router::respond(const Request& request, Timing& timing) const {
+  std::string_view raw_value;
+  if (const Route* route = find(request, raw_value)) return run(*route, raw_value, request, timing);
+  const std::string allowed = allowed_methods(request.path());
   if (allowed.empty()) return reply_with(problem_of_status(404, "nothing is served at this path; see /"));
-  if (method == "OPTIONS") {
+  if (request.method == "OPTIONS") {
     Reply reply;
     reply.status = 204;
     reply.set("Allow", allowed);

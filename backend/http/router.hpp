@@ -25,11 +25,15 @@ class Router {
   // "GET, HEAD, POST, OPTIONS": what is answered at this path; empty if nothing is.
   std::string allowed_methods(std::string_view path) const;
 
+  // True if the answer wants a thread that may wait (Cost). Any thread.
+  bool may_block(const Request& request) const;
+
   // Any thread. An unknown path is 404, a method not offered there 405 with Allow, a parameter that the route
   // does not name 422. OPTIONS is 204 with Allow; HEAD runs GET.
   Reply respond(const Request& request, Timing& timing) const;
 
  private:
+  const Route* find(const Request& request, std::string_view& raw_value) const;
   Reply run(const Route& route, std::string_view raw_value, const Request& request, Timing& timing) const;
 
   const Api& api_;

@@ -81,11 +81,13 @@ inline constexpr std::array value_routes{
           "The value of one key.",
           read_parameters,
           {},
-          read_value_outcomes},
+          read_value_outcomes,
+          Cost::quick},
     Route{"POST", "/kv/{key}", write_value, Scope::write, "Values", "Creates or replaces one value, as JSON.",
-          write_parameters, write_request, write_value_outcomes},
+          write_parameters, write_request, write_value_outcomes, Cost::quick},
     Route{"PUT", "/kv/{key}", put_value, Scope::write, "Values",
-          "Creates or replaces one value, as raw bytes.", put_parameters, any_bytes, put_value_outcomes},
+          "Creates or replaces one value, as raw bytes.", put_parameters, any_bytes, put_value_outcomes,
+          Cost::quick},
     Route{"DELETE",
           "/kv/{key}",
           delete_value,
@@ -94,7 +96,8 @@ inline constexpr std::array value_routes{
           "Deletes one key.",
           write_parameters,
           {},
-          delete_value_outcomes},
+          delete_value_outcomes,
+          Cost::quick},
 };
 
 }  // namespace keyglass::http::routes

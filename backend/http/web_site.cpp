@@ -35,11 +35,18 @@ Reply WebSite::config_reply() const {
   return reply;
 }
 
-Reply WebSite::respond(const Request& request, Timing& timing) const {
+bool WebSite::belongs_to_api(const Request& request) const {
   const std::string_view path = request.path();
-  if (options_.router != nullptr && path != "/" && options_.router->knows(path)) {
-    return options_.router->respond(request, timing);
-  }
+  return options_.router != nullptr && path != "/" && options_.router->knows(path);
+}
+
+bool WebSite::may_block(const Request& request) const {
+  return !belongs_to_api(request) || options_.router->may_block(request);
+}
+
+Reply WebSite::respond(const Request& request, Timing& timing) const {
+  if (belongs_to_api(request)) return options_.router->respond(request, timing);
+  const std::string_view path = request.path();
   const bool reads = request.method == "GET" || request.method == "HEAD";
   Reply reply = path == "/config.json" && reads ? config_reply() : files_.respond(request);
   reply.set("Content-Security-Policy", policy_);

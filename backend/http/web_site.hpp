@@ -24,6 +24,8 @@ class WebSite {
 
   // Any thread. The API's paths come first, except "/".
   Reply respond(const Request& request, Timing& timing) const;
+  // True if the answer wants a thread that may wait: files do. Any thread.
+  bool may_block(const Request& request) const;
 
   const std::filesystem::path& root() const { return options_.root; }
   // True if the folder holds an index.html.
@@ -31,6 +33,7 @@ class WebSite {
 
  private:
   Reply config_reply() const;
+  bool belongs_to_api(const Request& request) const;
 
   const WebSiteOptions options_;
   const StaticFiles files_;

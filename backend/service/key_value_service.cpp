@@ -42,11 +42,19 @@ bool needs_current_state(const Precondition& precondition) {
 }  // namespace
 
 KeyValueService::KeyValueService(storage::Store& store, ValueLimits limits, storage::Clock clock)
-    : store_(store), limits_(limits), clock_(std::move(clock)) {}
+    : store_(store),
+      limits_(limits),
+      clock_(std::move(clock)),
+      waitless_submit_(store.capabilities().waitless_submit) {}
 
 Result<storage::Entry> KeyValueService::read(std::string_view key) const {
   if (const Status checked = check_key(key); !checked) return checked.error();
   return store_.get(key);
+}
+
+std::optional<Result<storage::Entry>> KeyValueService::try_read(std::string_view key) const {
+  if (const Status checked = check_key(key); !checked) return Result<storage::Entry>(checked.error());
+  return store_.try_get(key);
 }
 
 Result<KeyMetadata> KeyValueService::describe(std::string_view key) const {
@@ -71,6 +79,30 @@ Result<KeyMetadata> KeyValueService::erase(const DeleteRequest& request) {
   if (!outcome) return outcome.error();
   if (outcome.value().kind == WriteOutcome::Kind::absent) return storage::key_not_found(request.key);
   return std::move(outcome).value().metadata;
+}
+
+bool KeyValueService::submits_at_once(const Precondition& precondition) const {
+  return waitless_submit_ && !needs_current_state(precondition);
+}
+
+void KeyValueService::submit_put(PutRequest request, WriteDone done) {
+  auto put = put_of({.key = std::move(request.key),
+                     .value = std::move(request.value),
+                     .ttl_seconds = request.ttl_seconds,
+                     .content_type = std::move(request.content_type)},
+                    limits_, clock_());
+  if (!put) return done(put.error());
+  const std::string key = put.value().key;
+  submit_one(key, std::move(put).value(), request.precondition, std::move(done));
+}
+
+void KeyValueService::submit_erase(DeleteRequest request, WriteDone done) {
+  if (const Status checked = check_key(request.key); !checked) return done(checked.error());
+  submit_one(request.key, storage::Delete{request.key}, request.precondition,
+             [key = request.key, done = std::move(done)](Result<WriteOutcome> outcome) {
+               const bool absent = outcome && outcome.value().kind == WriteOutcome::Kind::absent;
+               done(absent ? storage::key_not_found(key) : std::move(outcome));
+             });
 }
 
 Result<storage::Page> KeyValueService::list(const storage::ScanQuery& query) const {
@@ -143,6 +175,20 @@ Result<WriteOutcome> KeyValueService::commit_one(const std::string& key, storage
         commit.error().code == ErrorCode::precondition_failed && needs_current_state(precondition);
     if (!moved || attempt == attempts_max) return commit.error();
   }
+}
+
+void KeyValueService::submit_one(const std::string& key, storage::Write write,
+                                 const Precondition& precondition, WriteDone done) {
+  if (!submits_at_once(precondition)) return done(commit_one(key, std::move(write), precondition));
+  auto conditions = conditions_for(key, precondition);
+  if (!conditions) return done(conditions.error());
+  storage::WriteBatch batch;
+  batch.conditions = std::move(conditions).value();
+  batch.writes.push_back(std::move(write));
+  store_.submit(std::move(batch), [done = std::move(done)](Result<storage::Commit> commit) {
+    if (!commit) return done(commit.error());
+    done(std::move(commit.value().outcomes.front()));
+  });
 }
 
 }  // namespace keyglass::service

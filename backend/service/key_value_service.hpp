@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,8 @@ class KeyValueService {
 
   // Fails with invalid for a bad key and not_found for an absent one.
   Result<storage::Entry> read(std::string_view key) const;
+  // As read(), without waiting for a disk or a network; nullopt: that cannot be done.
+  std::optional<Result<storage::Entry>> try_read(std::string_view key) const;
   Result<KeyMetadata> describe(std::string_view key) const;
 
   // Creates or replaces one entry; the outcome is created or replaced.
@@ -47,6 +50,14 @@ class KeyValueService {
 
   // The metadata that was deleted. Fails with not_found, or precondition_failed where a condition was given.
   Result<KeyMetadata> erase(const DeleteRequest& request);
+
+  // As put() and erase(), but nobody waits: `done` is called once with the outcome, on a thread of the store
+  // or on the caller's; it must be quick and not throw. The outcome of an erasure is deleted.
+  using WriteDone = std::function<void(Result<storage::WriteOutcome>)>;
+  void submit_put(PutRequest request, WriteDone done);
+  void submit_erase(DeleteRequest request, WriteDone done);
+  // False: for a write with this precondition the two above wait after all, for the store to answer.
+  bool submits_at_once(const Precondition& precondition) const;
 
   // One page. Fails with invalid: field "limit" unless the limit is 1..limits::page_keys_max, "glob" for a
   // broken pattern, "delimiter" for one that is not UTF-8 or comes with a glob, "after" for a foreign cursor.
@@ -63,6 +74,8 @@ class KeyValueService {
  private:
   Result<storage::WriteOutcome> commit_one(const std::string& key, storage::Write write,
                                            const Precondition& precondition);
+  void submit_one(const std::string& key, storage::Write write, const Precondition& precondition,
+                  WriteDone done);
   // The store's conditions that, if they hold at the commit, make `precondition` hold.
   Result<std::vector<storage::Condition>> conditions_for(const std::string& key,
                                                          const Precondition& precondition) const;
@@ -70,6 +83,7 @@ class KeyValueService {
   storage::Store& store_;
   const ValueLimits limits_;
   const storage::Clock clock_;
+  const bool waitless_submit_;
 };
 
 }  // namespace keyglass::service

@@ -160,6 +160,7 @@ Capabilities MemoryStore::capabilities() const {
   capabilities.revisions = true;
   capabilities.content_types = true;
   capabilities.atomic_batches = true;
+  capabilities.waitless_submit = true;
   capabilities.consistent_snapshots = true;
   capabilities.notes = true;
   capabilities.history = true;

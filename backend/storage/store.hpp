@@ -144,6 +144,7 @@ struct Capabilities {
   std::uint32_t history_versions_max = 0;  // of history: HistoryRetention
   std::uint32_t history_hours_max = 0;
   std::uint64_t feed_changes_max = 0;  // of change_feed: changes that can be replayed
+  bool waitless_submit = false;        // submit() waits for no disk and no network
 };
 
 class History;

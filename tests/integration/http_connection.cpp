@@ -84,6 +84,7 @@ bool HttpConnection::fill() {
   const ssize_t count = ::recv(socket_, buffer, sizeof buffer, 0);
   if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
     throw std::runtime_error("the server says nothing");
+  if (count < 0 && errno == ECONNRESET) was_reset_ = true;
   if (count <= 0) return false;
   pending_.append(buffer, static_cast<std::size_t>(count));
   return true;
@@ -148,7 +149,7 @@ Answer HttpConnection::read_answer(bool bodiless) {
     while (fill()) {
     }
     answer.body = std::exchange(pending_, {});
-    answer.complete = true;
+    answer.complete = !was_reset_;
   }
   return answer;
 }
@@ -156,6 +157,10 @@ Answer HttpConnection::read_answer(bool bodiless) {
 Answer HttpConnection::ask(const Ask& ask) {
   send_bytes(text_of(ask, host_));
   return read_answer(ask.method == "HEAD");
+}
+
+void HttpConnection::end_sending() {
+  ::shutdown(socket_, SHUT_WR);
 }
 
 bool HttpConnection::is_closed() {

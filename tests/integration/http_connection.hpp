@@ -45,8 +45,12 @@ class HttpConnection {
   // The next answer. `bodiless` for answers to HEAD. Status 0 if the server closed without one.
   Answer read_answer(bool bodiless = false);
   Answer ask(const Ask& ask);
+  // Sends no more, but still reads.
+  void end_sending();
   // True once the server has closed its side.
   bool is_closed();
+  // True if it did so by a reset, as it does when an answer broke off.
+  bool was_reset() const { return was_reset_; }
 
  private:
   bool fill();
@@ -57,6 +61,7 @@ class HttpConnection {
   std::string host_;
   int socket_ = -1;
   std::string pending_;  // received, not yet read
+  bool was_reset_ = false;
 };
 
 // One request on a connection of its own.

@@ -131,7 +131,7 @@ TEST_CASE("Help shows flag, variable, default and bounds of every option") {
     CAPTURE(command);
     const Ended help = run_keyglass({command, "--help"});
     CHECK(help.exit_code == 0);
-    for (const char* text : {"--threads", "KEYGLASS_THREADS", "128", "1 to 4096"}) {
+    for (const char* text : {"--threads", "KEYGLASS_THREADS", "32", "1 to 4096"}) {
       CAPTURE(text);
       CHECK(help.out.find(text) != std::string::npos);
     }

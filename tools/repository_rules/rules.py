@@ -26,7 +26,7 @@ PREFIXES = set().union(*LAYERS.values())
 
 # Library header -> the only product files that may include it.
 ONE_DOOR = {
-    r"httplib\.h": r"backend/http/http_server\.cpp|backend/cli/\w+\.cpp",
+    r"httplib\.h": r"backend/http/library_server\.cpp|backend/cli/\w+\.cpp",
     r"nlohmann/.*": r"shared/keyglass/\w+\.cpp",
     r"rocksdb/.*": r"backend/storage/rocksdb_\w+\.(cpp|hpp)",
     r"hiredis/.*": r"backend/storage/redis_\w+\.(cpp|hpp)",

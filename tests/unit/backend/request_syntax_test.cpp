@@ -3,9 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cerrno>
 
-#include "http/framing.hpp"
+#include "http/connection_options.hpp"
 #include "http/listen_address.hpp"
-#include "http/look_ahead.hpp"
 #include "http/request_target.hpp"
 #include "unit/backend/requests.hpp"
 
@@ -53,28 +52,6 @@ TEST_CASE("Only HTTP/1.1 can hold a body back, and only by this word") {
   CHECK_FALSE(expects("100-continue", true));
   CHECK_FALSE(expects("200-ok"));
   CHECK_FALSE(expects_continue(test::request_of("PUT", "/")));
-}
-
-TEST_CASE("Looking for an empty line loses nothing") {
-  const auto rest_of = [](std::string sent) {
-    LookAhead ahead;
-    std::size_t read = 0;
-    const bool skipped = ahead.skip_empty_line([&](char& byte) {
-      if (read == sent.size()) return false;
-      byte = sent[read++];
-      return true;
-    });
-    std::string kept(8, '\0');
-    kept.resize(static_cast<std::size_t>(ahead.take(kept.data(), kept.size())));
-    CHECK(ahead.empty());
-    return (skipped ? "skipped:" : "") + kept + sent.substr(read);
-  };
-  CHECK(rest_of("\r\nGET") == "skipped:GET");
-  CHECK(rest_of("\r\n\r\n") == "skipped:\r\n");
-  for (const char* sent : {"GET", "\rGET", "\r", "\nGET", ""}) {
-    CAPTURE(sent);
-    CHECK(rest_of(sent) == sent);
-  }
 }
 
 TEST_CASE("A listener's address is written as a URL, and a failure names it and the reason") {

@@ -1,0 +1,200 @@
+// A client's connection, its socket and its deadlines: see connection.hpp.
+#include "http/connection.hpp"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <utility>
+
+namespace keyglass::http {
+namespace {
+
+constexpr int steps_per_turn = 64;                    // then other connections have their turn
+constexpr std::size_t output_bytes_max = 256 * 1024;  // unsent; beyond, nothing more is answered
+constexpr std::size_t input_bytes_max = 64 * 1024;    // sent ahead of the answers
+constexpr std::uint64_t progress_bytes = 16 * 1024;   // what counts as moving on
+
+}  // namespace
+
+Connection::Connection(ConnectionHome& home, Peer peer)
+    : home_(home),
+      parts_(home.parts()),
+      peer_(std::move(peer)),
+      reader_([this](std::string_view head) { return parts_.library.parse(head); }) {}
+
+bool Connection::open() {
+  interest_ = EPOLLIN;
+  if (!home_.events().watch(peer_.socket.get(), interest_, *this)) return false;
+  arm();
+  return true;
+}
+
+void Connection::on_ready(std::uint32_t events) {
+  if (ended_) return;
+  const bool readable = (events & EPOLLIN) != 0;
+  if (!readable && (events & (EPOLLERR | EPOLLHUP)) != 0) return abort();
+  if ((events & EPOLLOUT) != 0) blocked_ = false;
+  if (readable) read_socket();
+  pump();
+}
+
+void Connection::read_socket() {
+  // Shared by all connections of the thread: an idle one keeps no buffer.
+  thread_local std::array<char, 64 * 1024> buffer;
+  const ssize_t count = ::recv(peer_.socket.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+  if (count < 0) {
+    if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) abort();
+  } else if (count == 0) {
+    input_ended_ = true;
+    reader_.end();
+  } else if (!lingering_) {
+    bytes_read_ += static_cast<std::uint64_t>(count);
+    reader_.add(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
+  }
+}
+
+void Connection::pump() {
+  int steps = 0;
+  while (!ended_ && advance()) {
+    if (++steps < steps_per_turn) continue;
+    home_.pump_later(peer_.id)();
+    break;
+  }
+  if (!ended_) settle();
+}
+
+// One step. False: nothing more can be done without waiting.
+bool Connection::advance() {
+  if (output_.size() >= output_bytes_max) {
+    flush();
+    if (ended_ || output_.size() >= output_bytes_max) return false;
+  }
+  if (!exchange_) return !closing_ && begin_exchange();
+  return stream_ ? move_stream() : move_body();
+}
+
+void Connection::settle() {
+  flush();
+  if (!ended_ && closing_ && !exchange_ && output_.empty()) close_softly();
+  if (ended_) return;
+  update_interest();
+  arm();
+}
+
+void Connection::flush() {
+  if (blocked_ || output_.empty()) return;
+  const SendQueue::State state = output_.send(peer_.socket.get());
+  if (state == SendQueue::State::broken) return abort();
+  blocked_ = state == SendQueue::State::blocked;
+}
+
+// A client that is still sending what was refused would lose the answer to a reset (RFC 9112 section 9.6).
+void Connection::close_softly() {
+  if (input_ended_ || parts_.draining) return end();
+  if (lingering_) return;
+  lingering_ = true;
+  ::shutdown(peer_.socket.get(), SHUT_WR);
+}
+
+void Connection::end() {
+  if (ended_) return;
+  ended_ = true;
+  if (exchange_ && exchange_->arriving) exchange_->arriving->break_off();
+  if (stream_) stream_->break_off();
+  home_.release(peer_.id);
+}
+
+void Connection::abort() {
+  const linger at_once{1, 0};  // a reset
+  ::setsockopt(peer_.socket.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  end();
+}
+
+void Connection::drain() {
+  if (ended_ || exchange_ || reader_.started()) return;
+  read_socket();
+  if (!ended_) pump();
+  if (!ended_ && current_wait() == Wait::idle) end();
+}
+
+void Connection::shed() {
+  const bool long_idle = home_.events().now() - wait_since_ > parts_.options.patience.crowded;
+  if (!ended_ && wait_ == Wait::idle && long_idle) end();
+}
+
+void Connection::update_interest() {
+  const bool reads = lingering_ || (!closing_ && reader_.waiting() < input_bytes_max);
+  std::uint32_t interest = 0;
+  if (reads && !input_ended_) interest |= EPOLLIN;
+  if (blocked_) interest |= EPOLLOUT;
+  if (interest == interest_) return;
+  interest_ = interest;
+  home_.events().change(peer_.socket.get(), interest, *this);
+}
+
+Connection::Wait Connection::current_wait() const {
+  if (lingering_) return Wait::linger;
+  if (blocked_) return Wait::write;
+  if (exchange_) {
+    const bool for_body = exchange_->arriving && !body_done_ && !reader_.held_back();
+    return for_body && reader_.waiting() == 0 ? Wait::body : Wait::nothing;
+  }
+  if (closing_) return Wait::nothing;
+  if (reader_.in_body()) return Wait::body;
+  return reader_.started() ? Wait::head : Wait::idle;
+}
+
+std::uint64_t Connection::progress_of(Wait wait) const {
+  if (wait == Wait::body) return bytes_read_;
+  if (wait == Wait::write) return output_.bytes_sent();
+  return served_ * progress_bytes;
+}
+
+std::chrono::milliseconds Connection::patience_of(Wait wait) const {
+  const Patience& patience = parts_.options.patience;
+  switch (wait) {
+    case Wait::idle:
+      return patience.idle;
+    case Wait::head:
+      return patience.head;
+    case Wait::body:
+      return patience.body;
+    case Wait::write:
+      return patience.write;
+    case Wait::linger:
+    case Wait::nothing:
+      break;
+  }
+  return patience.linger;
+}
+
+void Connection::arm() {
+  const Wait wait = current_wait();
+  const std::uint64_t progress = progress_of(wait);
+  if (wait == wait_ && progress < wait_mark_ + progress_bytes) return;
+  wait_ = wait;
+  wait_mark_ = progress;
+  wait_since_ = home_.events().now();
+  if (wait == Wait::nothing) {
+    home_.events().clear_deadline(*this);
+  } else {
+    home_.events().set_deadline(*this, wait_since_ + patience_of(wait));
+  }
+}
+
+void Connection::on_due() {
+  if (ended_) return;
+  const Wait wait = std::exchange(wait_, Wait::nothing);
+  if (wait == Wait::write) return abort();
+  if (wait == Wait::idle || wait == Wait::linger) return end();
+  if (exchange_) {
+    break_body();
+  } else {
+    refuse(408, {});
+  }
+  pump();
+}
+
+}  // namespace keyglass::http

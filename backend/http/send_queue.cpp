@@ -1,0 +1,75 @@
+// Bytes to send: see send_queue.hpp.
+#include "http/send_queue.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <array>
+#include <cerrno>
+#include <utility>
+
+namespace keyglass::http {
+namespace {
+
+constexpr std::size_t joined_bytes_max = 64 * 1024;
+constexpr std::size_t large_bytes = 16 * 1024;
+constexpr std::size_t kept_capacity_max = 4 * 1024;  // of an idle connection
+
+}  // namespace
+
+std::string& SendQueue::tail() {
+  if (pieces_.empty() || pieces_.back().size() >= joined_bytes_max) pieces_.emplace_back();
+  return pieces_.back();
+}
+
+void SendQueue::append(std::string&& bytes) {
+  if (bytes.size() < large_bytes) {
+    tail().append(bytes);
+  } else {
+    pieces_.push_back(std::move(bytes));
+    pieces_.emplace_back();  // nothing is joined to a large piece: that could copy it
+  }
+}
+
+std::size_t SendQueue::size() const {
+  std::size_t size = 0;
+  for (const std::string& piece : pieces_) size += piece.size();
+  return size - sent_;
+}
+
+SendQueue::State SendQueue::send(int socket) {
+  while (!empty()) {
+    std::array<iovec, 16> parts{};
+    std::size_t count = 0;
+    for (std::string& piece : pieces_) {
+      if (count == parts.size()) break;
+      parts[count++] = {piece.data(), piece.size()};
+    }
+    parts[0].iov_base = pieces_.front().data() + sent_;
+    parts[0].iov_len -= sent_;
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? State::blocked : State::broken;
+    drop(static_cast<std::size_t>(sent));
+  }
+  return State::sent;
+}
+
+void SendQueue::drop(std::size_t count) {
+  bytes_sent_ += count;
+  sent_ += count;
+  while (!pieces_.empty() && sent_ >= pieces_.front().size()) {
+    sent_ -= pieces_.front().size();
+    const bool keep = pieces_.size() == 1 && pieces_.front().capacity() <= kept_capacity_max;
+    if (keep) {
+      pieces_.front().clear();
+      return;
+    }
+    pieces_.pop_front();
+  }
+}
+
+}  // namespace keyglass::http

@@ -1,0 +1,26 @@
+// What all connections of one listener share.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+
+#include "http/http_server.hpp"
+#include "http/library_server.hpp"
+#include "http/worker_pool.hpp"
+
+namespace keyglass::http {
+
+// Lives longer than every connection. Any thread may use it.
+struct ServerParts {
+  const ListenerOptions& options;
+  const RequestHandler& handle;
+  const RefusalHandler& refuse;
+  const BlockingTest& may_block;
+  LibraryServer& library;
+  WorkerPool& requests;  // what may block for a moment
+  WorkerPool& streams;   // what lasts: streamed answers, bodies that are still arriving
+  std::atomic<bool> draining{false};
+  std::atomic<std::size_t> open_count{0};  // connections
+};
+
+}  // namespace keyglass::http
