@@ -34,7 +34,9 @@ Servers::Servers(const config::Options& options, storage::Store* store, const ht
   if (store != nullptr) {
     service_.emplace(*store, service::ValueLimits{options.value_bytes_max});
     transfer_.emplace(*store, options.value_bytes_max);
-    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_});
+    patches_.emplace(*store, service_->limits());
+    batches_.emplace(*store, service_->limits());
+    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_, &*patches_, &*batches_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
         listen(options.api_listen, "api",

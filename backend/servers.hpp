@@ -12,7 +12,9 @@
 #include "http/http_server.hpp"
 #include "http/router.hpp"
 #include "http/web_site.hpp"
+#include "service/batch_service.hpp"
 #include "service/key_value_service.hpp"
+#include "service/patch_service.hpp"
 #include "service/sweeper.hpp"
 #include "service/transfer_service.hpp"
 
@@ -56,6 +58,8 @@ class Servers {
   const http::EventLog& log_;
   std::optional<service::KeyValueService> service_;
   std::optional<service::TransferService> transfer_;
+  std::optional<service::PatchService> patches_;
+  std::optional<service::BatchService> batches_;
   std::optional<http::Api> api_;
   std::optional<http::Router> router_;
   std::optional<http::WebSite> site_;

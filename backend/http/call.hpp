@@ -8,7 +8,9 @@
 
 #include "http/message.hpp"
 #include "http/query.hpp"
+#include "service/batch_service.hpp"
 #include "service/key_value_service.hpp"
+#include "service/patch_service.hpp"
 #include "service/transfer_service.hpp"
 
 namespace keyglass::http {
@@ -41,11 +43,13 @@ struct Call {
   Timing& timing;
 };
 
-// What all handlers of the API share; lives as long as the servers. `service` is thread-safe.
+// What all handlers of the API share; lives as long as the servers. The services are thread-safe.
 struct Api {
   service::KeyValueService& service;
   std::string version;
   service::TransferService* transfer = nullptr;  // null where no route needs it
+  service::PatchService* patches = nullptr;      // the same
+  service::BatchService* batches = nullptr;      // the same
 
   std::uint64_t value_bytes_max() const { return service.limits().value_bytes_max; }
   // A JSON text is longer than the value inside: room for base64 or for escaping every second byte.

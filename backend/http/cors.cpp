@@ -9,7 +9,8 @@ constexpr std::string_view taken_headers =
     "traceparent, "
     "X-Request-Id";
 constexpr std::string_view exposed_headers =
-    "Accept-Ranges, Allow, Content-Range, ETag, Keyglass-Expires-At, Keyglass-Revision, Last-Modified, Link, "
+    "Accept-Patch, Accept-Ranges, Allow, Content-Range, ETag, Keyglass-Expires-At, Keyglass-Revision, "
+    "Last-Modified, Link, "
     "Location, Retry-After, Server-Timing, X-Request-Id";
 constexpr std::string_view remembered_seconds = "7200";  // browsers cap it there
 

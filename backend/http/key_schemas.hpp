@@ -21,6 +21,23 @@ inline constexpr std::array key_schemas{
               R"({"$ref":"#/components/schemas/KeyMetadata"}},"prefixes":{"type":"array","items":)"
               R"({"type":"string"}},"next":{"type":"string","description":"Absent on the last page"}},)"
               R"("required":["keys","prefixes"]})"},
+    Component{"KeyLines",
+              R"({"type":"string","description":"KeyMetadata, or {\"prefix\": \"user:\"} of what is folded, )"
+              R"(one a line; what breaks off before its end is not whole"})"},
+    Component{"HistoryPage",
+              R"({"type":"object","properties":{"versions":{"type":"array","items":{"type":"object",)"
+              R"("properties":{"revision":{"type":"integer"},"op":{"enum":["put","delete","expire"]},)"
+              R"("size":{"type":"integer"},"updated_at":{"type":"string","format":"date-time"},)"
+              R"("expires_at":{"type":"string","format":"date-time"},"content_type":{"type":"string"}},)"
+              R"("required":["revision","op","updated_at"]}},"complete":{"type":"boolean","description":)"
+              R"("On the last page: the oldest shown is the key's first"},"next":{"type":"integer",)"
+              R"("description":"`before` of the next page; absent on the last"}},)"
+              R"("required":["versions","complete"]})"},
+    Component{"KeyStats",
+              R"({"type":"object","properties":{"count":{"type":"integer"},"bytes":{"type":"integer",)"
+              R"("description":"Of keys and values"},"exact":{"type":"boolean","description":)"
+              R"("false: at least so many, or an estimate"},"revision":{"type":"integer"}},)"
+              R"("required":["count","bytes","exact"]})"},
 };
 
 }  // namespace keyglass::http::schemas

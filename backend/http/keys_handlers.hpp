@@ -5,8 +5,10 @@
 
 namespace keyglass::http {
 
-// One page of metadata, with the cursor and a Link to the next.
+// One page of metadata, with the cursor and a Link to the next; as NDJSON, if Accept prefers it, all of them.
 Reply list_keys(const Api& api, Call& call);
 Reply describe_key(const Api& api, Call& call);
+// How many keys and bytes there are under ?prefix.
+Reply read_stats(const Api& api, Call& call);
 
 }  // namespace keyglass::http

@@ -1,6 +1,7 @@
 // The /kv resource: see kv_handlers.hpp.
 #include "http/kv_handlers.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "http/entry_headers.hpp"
@@ -61,7 +62,9 @@ SubmitWrite submit_put(const Api& api, service::PutRequest put) {
 Reply read_value(const Api& api, Call& call) {
   const auto raw = call.query.flag("raw");
   if (!raw) return reply_with(raw.error());
-  auto found = read_entry(api, call);
+  const auto revision = call.query.number("revision", 0, {1, std::numeric_limits<std::uint64_t>::max()});
+  if (!revision) return reply_with(revision.error());
+  auto found = read_entry(api, call, revision.value());
   if (!found) return ask_to_wait();
   auto& entry = *found;
   if (!entry) return reply_with(entry.error());

@@ -7,7 +7,8 @@ namespace keyglass::http {
 
 // Every pair, streamed in the engine's order; with ?limit one page and a Link to the next.
 Reply list_values(const Api& api, Call& call);
-// The pair, or the bytes with ?raw or if Accept prefers application/octet-stream.
+// The pair, or the bytes with ?raw or if Accept prefers application/octet-stream; with ?revision as they
+// were.
 Reply read_value(const Api& api, Call& call);
 // Creates or replaces from a JSON body; answers with the pair.
 Reply write_value(const Api& api, Call& call);

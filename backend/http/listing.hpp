@@ -9,10 +9,14 @@
 
 namespace keyglass::http {
 
-// ?prefix, ?after and ?limit as a query to the store. Fails with invalid, naming the parameter as field.
+// ?prefix, ?delimiter, ?glob, ?after and ?limit as a query to the store. Fails with invalid, naming the
+// parameter as field: a broken glob, both glob and delimiter, a cursor that another listing gave.
 Result<storage::ScanQuery> scan_query_of(const Query& query);
 
-// `<path?prefix=…&limit=…&after=…>; rel="next"` (RFC 8288).
+// The cursor that names this listing, of the bytes in Page::next.
+std::string cursor_of(const storage::ScanQuery& query, std::string_view next);
+
+// `<path?prefix=…&limit=…&after=…>; rel="next"` (RFC 8288), with every parameter that selects.
 std::string next_link(std::string_view path, const storage::ScanQuery& query, std::string_view next);
 
 }  // namespace keyglass::http

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "http/batch_schemas.hpp"
 #include "http/compatible_schemas.hpp"
 #include "http/key_schemas.hpp"
 #include "http/openapi_components.hpp"
@@ -133,6 +134,7 @@ std::string named_object(std::initializer_list<std::span<const Component>> group
 std::string schemas_object() {
   return named_object({schemas::value_schemas,       //
                        schemas::key_schemas,         //
+                       schemas::batch_schemas,       //
                        schemas::transfer_schemas,    //
                        schemas::compatible_schemas,  //
                        schemas::service_schemas});

@@ -54,6 +54,7 @@ Problem problem_of(const Error& error) {
   problem.etag = error.etag;
   problem.limit = error.limit;
   problem.actual = error.actual;
+  problem.revision = error.revision;
   return problem;
 }
 

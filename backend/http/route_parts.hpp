@@ -33,6 +33,7 @@ inline constexpr Outcome condition_failed{412, "A condition did not hold; nothin
                                           etag_header};
 inline constexpr Outcome too_large{413, "The value is too large", problem};
 inline constexpr Outcome not_json{415, "The body is not application/json", problem};
+inline constexpr Outcome no_history{501, "This store keeps no history", problem};
 inline constexpr Outcome unavailable{503, "The store cannot answer now", problem, retry_header};
 
 }  // namespace keyglass::http::routes

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "http/batch_routes.hpp"
 #include "http/compatible_routes.hpp"
 #include "http/key_routes.hpp"
 #include "http/service_routes.hpp"
@@ -24,6 +25,7 @@ constexpr auto join(const std::array<Route, Sizes>&... topics) {
 // In the order of the documentation.
 constexpr std::array table = join(routes::value_routes,       //
                                   routes::key_routes,         //
+                                  routes::batch_routes,       //
                                   routes::transfer_routes,    //
                                   routes::compatible_routes,  //
                                   routes::service_routes);

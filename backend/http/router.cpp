@@ -59,6 +59,18 @@ std::string Router::allowed_methods(std::string_view path) const {
   return methods.empty() ? methods : methods + "OPTIONS";
 }
 
+std::string Router::patch_types(std::string_view path) const {
+  std::string types;
+  for (const Route& route : routes_) {
+    if (route.method != "PATCH" || !match_pattern(route.pattern, path)) continue;
+    for (const Content& content : route.request_contents) {
+      if (!types.empty()) types += ", ";
+      types += content.media_type;
+    }
+  }
+  return types;
+}
+
 const Route* Router::find(const Request& request, std::string_view& raw_value) const {
   const std::string_view path = request.path();
   const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
@@ -87,6 +99,7 @@ Reply Router::respond(const Request& request, Timing& timing) const {
     Reply reply;
     reply.status = 204;
     reply.set("Allow", allowed);
+    if (const std::string types = patch_types(request.path()); !types.empty()) reply.set("Accept-Patch", types);
     return reply;
   }
   Reply reply = reply_with(problem_of_status(405, request.method + " is not offered here, only " + allowed));

@@ -29,10 +29,12 @@ class Router {
   bool may_block(const Request& request) const;
 
   // Any thread. An unknown path is 404, a method not offered there 405 with Allow, a parameter that the route
-  // does not name 422. OPTIONS is 204 with Allow; HEAD runs GET.
+  // does not name 422. OPTIONS is 204 with Allow and, where PATCH is offered, Accept-Patch
+  // (RFC 5789 section 3.1); HEAD runs GET.
   Reply respond(const Request& request, Timing& timing) const;
 
  private:
+  std::string patch_types(std::string_view path) const;
   const Route* find(const Request& request, std::string_view& raw_value) const;
   Reply run(const Route& route, std::string_view raw_value, const Request& request, Timing& timing) const;
 

@@ -31,6 +31,23 @@ std::string_view name_of(storage::Durability durability) {
   return "none";
 }
 
+// Bounds of what the engine does not keep are left out.
+std::string promises_of(const storage::Capabilities& store) {
+  JsonObjectText object;
+  object.add_text("engine", store.engine).add_text("durability", name_of(store.durability));
+  object.add_boolean("ordered_scan", store.ordered_scan);
+  object.add_boolean("revisions", store.revisions).add_boolean("content_types", store.content_types);
+  object.add_boolean("atomic_batches", store.atomic_batches);
+  object.add_boolean("consistent_snapshots", store.consistent_snapshots);
+  object.add_boolean("exact_counts", store.exact_counts).add_boolean("notes", store.notes);
+  object.add_boolean("history", store.history);
+  if (store.history) object.add_integer("history_versions_max", store.history_versions_max);
+  if (store.history) object.add_integer("history_hours_max", store.history_hours_max);
+  object.add_boolean("change_feed", store.change_feed);
+  if (store.change_feed) object.add_integer("feed_changes_max", store.feed_changes_max);
+  return object.finish();
+}
+
 }  // namespace
 
 Reply read_index(const Api& api, Call&) {
@@ -68,20 +85,14 @@ Reply read_capabilities(const Api& api, Call& call) {
                                       .add_integer("key_bytes_max", limits::key_bytes_max)
                                       .add_integer("value_bytes_max", api.value_bytes_max())
                                       .add_integer("page_keys_max", limits::page_keys_max)
+                                      .add_integer("batch_ops_max", limits::batch_ops_max)
+                                      .add_integer("glob_bytes_max", limits::glob_bytes_max)
                                       .add_number("ttl_seconds_max", limits::ttl_seconds_max)
                                       .finish();
-  const std::string store_json = JsonObjectText()
-                                     .add_text("engine", store.engine)
-                                     .add_text("durability", name_of(store.durability))
-                                     .add_boolean("ordered_scan", store.ordered_scan)
-                                     .add_boolean("revisions", store.revisions)
-                                     .add_boolean("content_types", store.content_types)
-                                     .add_boolean("atomic_batches", store.atomic_batches)
-                                     .finish();
   return json_reply(JsonObjectText()
                         .add_text("version", api.version)
                         .add_json("limits", limits_json)
-                        .add_json("store", store_json)
+                        .add_json("store", promises_of(store))
                         .finish());
 }
 

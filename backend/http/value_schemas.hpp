@@ -27,6 +27,14 @@ inline constexpr std::array value_schemas{
         R"("ttl":{"type":"number","exclusiveMinimum":0,"maximum":3153600000,"description":"Seconds until it expires"},)"
         R"("content_type":{"type":"string"}},"oneOf":[{"required":["value"]},{"required":["value_base64"]}],)"
         R"("examples":[{"value":"hello"},{"value_base64":"AAEC","ttl":60}]})"},
+    Component{
+        "MergePatch",
+        R"({"type":["object","array","string","number","boolean","null"],"description":"RFC 7396: members to set, null for those to remove; the key must exist",)"
+        R"("examples":[{"colour":"green","old":null}]})"},
+    Component{"Increment",
+              R"({"type":"object","additionalProperties":false,"properties":{"increment":{"type":"integer",)"
+              R"("format":"int64","description":"An absent key counts as 0"}},"required":["increment"],)"
+              R"("examples":[{"increment":1}]})"},
     Component{"Deleted",
               R"({"type":"object","properties":{"deleted":{"type":"string"}},"required":["deleted"]})"},
 };

@@ -1,21 +1,13 @@
 // A Redis that goes away: 503 with Retry-After, not a hang, and recovery without a restart.
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <string_view>
 
 #include "integration/http_connection.hpp"
 #include "integration/keyglass_process.hpp"
+#include "integration/require_redis.hpp"
 #include "support/redis_server.hpp"
 
 namespace keyglass::test {
 namespace {
-
-void require_redis() {
-  if (RedisServer::is_installed()) return;
-  const char* ci = std::getenv("CI");
-  if (ci != nullptr && std::string_view(ci) == "true") FAIL("redis-server is not installed");
-  SKIP("redis-server is not installed");
-}
 
 TEST_CASE("A lost Redis is 503 with Retry-After, and is found again when it is back") {
   require_redis();

@@ -28,13 +28,26 @@ std::string target_of(std::string_view pattern) {
   return std::string(pattern.substr(0, brace)) + (pattern.starts_with("/docs") ? "docs.js" : "known");
 }
 
-Ask ask_for(const http::Route& route) {
-  Ask ask{std::string(route.method), target_of(route.pattern), {}, {}};
-  if (route.method == "POST") ask.headers.emplace_back("Content-Type", "application/json");
-  if (route.method == "POST") ask.body = R"({"key":"known","value":"v"})";
-  if (route.pattern == "/kv/{key}" && route.method == "POST") ask.body = R"({"value":"v"})";
-  if (route.method == "PUT") ask.body = "v";
-  return ask;
+// The first example of a schema, as a body.
+std::string example_of(const JsonValue& document, std::string_view schema) {
+  const JsonValue* schemas = member(member(&document, "components"), "schemas");
+  const JsonValue* examples = member(member(schemas, schema), "examples");
+  if (examples == nullptr || examples->elements.empty()) return "v";
+  const JsonValue& example = examples->elements.front();
+  return example.type == JsonValue::Type::string ? example.text : encode_json(example);
+}
+
+// One request for each type of body that the route takes, or one without.
+std::vector<Ask> asks_for(const JsonValue& document, const http::Route& route) {
+  const Ask bodiless{std::string(route.method), target_of(route.pattern), {}, {}};
+  if (route.request_contents.empty()) return {bodiless};
+  std::vector<Ask> asks;
+  for (const http::Content& content : route.request_contents) {
+    Ask& ask = asks.emplace_back(bodiless);
+    ask.headers.emplace_back("Content-Type", content.media_type);
+    ask.body = example_of(document, content.schema);
+  }
+  return asks;
 }
 
 // Every "$ref" below `value`.
@@ -93,15 +106,18 @@ TEST_CASE("Every row of the route table is answered, and documented with the sta
   CHECK(operations == http::route_table().size());
   for (const http::Route& route : http::route_table()) {
     CAPTURE(route.method, route.pattern);
-    ask(api, {"PUT", "/kv/known", {}, "v"});
-    const Answer answer = ask(api, ask_for(route));
-    CHECK((answer.status == 200 || answer.status == 201));
     const JsonValue* operation = member(member(paths, route.pattern), http::to_lower(route.method));
     REQUIRE(operation != nullptr);
     CHECK(member(operation, "summary")->text == route.summary);
-    const JsonValue* response = member(member(operation, "responses"), std::to_string(answer.status));
-    REQUIRE(response != nullptr);
-    CHECK(undocumented_headers(document.value(), response, answer).empty());
+    for (const Ask& asked : asks_for(document.value(), route)) {
+      CAPTURE(asked.body);
+      ask(api, {"PUT", "/kv/known", {}, "0"});  // a JSON document and a whole number
+      const Answer answer = ask(api, asked);
+      CHECK((answer.status == 200 || answer.status == 201));
+      const JsonValue* response = member(member(operation, "responses"), std::to_string(answer.status));
+      REQUIRE(response != nullptr);
+      CHECK(undocumented_headers(document.value(), response, answer).empty());
+    }
   }
 }
 
@@ -140,10 +156,24 @@ TEST_CASE("The documentation page has one address") {
 }
 
 TEST_CASE("Capabilities state the limits and what the store keeps") {
-  const auto parsed = parse_json(get(shared_api().api(), "/capabilities").body);
+  const KeyglassProcess keyglass({"api", "--store", "memory:", "--history-versions", "3", "--history-hours",
+                                  "4", "--feed-changes-max", "5", "--value-bytes-max", "6"});
+  const auto parsed = parse_json(get(keyglass.api(), "/capabilities").body);
   REQUIRE(parsed.ok());
-  CHECK(member(member(&parsed.value(), "limits"), "value_bytes_max")->integer == 100'000);
-  CHECK(member(member(&parsed.value(), "store"), "engine")->text == "memory");
+  const JsonValue* limits = member(&parsed.value(), "limits");
+  CHECK(member(limits, "value_bytes_max")->integer == 6);
+  CHECK(member(limits, "batch_ops_max")->integer == 10'000);
+  const JsonValue* store = member(&parsed.value(), "store");
+  CHECK(member(store, "engine")->text == "memory");
+  for (const char* kept : {"ordered_scan", "revisions", "content_types", "atomic_batches",
+                           "consistent_snapshots", "exact_counts", "notes", "history", "change_feed"}) {
+    CAPTURE(kept);
+    REQUIRE(member(store, kept) != nullptr);
+    CHECK(member(store, kept)->boolean);
+  }
+  CHECK(member(store, "history_versions_max")->integer == 3);
+  CHECK(member(store, "history_hours_max")->integer == 4);
+  CHECK(member(store, "feed_changes_max")->integer == 5);
 }
 
 }  // namespace
