@@ -76,7 +76,7 @@ void MemoryState::end(PresentEntries::iterator at, std::int64_t now_ms) {
 }
 
 void MemoryState::keep(const std::string& key, PastVersion version) {
-  if (options.history.versions_max == 0) return;
+  if (!keeps_history()) return;
   past_by_age.emplace_back(version.ended_at_ms, key);
   auto& versions = past[key];
   versions.push_back(std::move(version));

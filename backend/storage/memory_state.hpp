@@ -63,6 +63,7 @@ struct MemoryState {
   std::uint64_t feed_floor = 0;                                  // changes after this revision are in it
   std::map<std::string, std::string, std::less<>> notes;
 
+  bool keeps_history() const { return options.history.versions_max > 0 && options.history.hours_max > 0; }
   // What a plan is made on. Needs the mutex as long as it is used.
   CommitBase base(std::int64_t now_ms) const;
   // Carries out a plan of base(), and lets go what is beyond the retention. Needs the mutex.

@@ -163,11 +163,13 @@ Capabilities MemoryStore::capabilities() const {
   capabilities.waitless_submit = true;
   capabilities.consistent_snapshots = true;
   capabilities.notes = true;
-  capabilities.history = true;
+  capabilities.history = state_.keeps_history();
   capabilities.change_feed = true;
   capabilities.exact_counts = true;
-  capabilities.history_versions_max = state_.options.history.versions_max;
-  capabilities.history_hours_max = state_.options.history.hours_max;
+  if (capabilities.history) {
+    capabilities.history_versions_max = state_.options.history.versions_max;
+    capabilities.history_hours_max = state_.options.history.hours_max;
+  }
   capabilities.feed_changes_max = state_.options.feed_changes_max;
   return capabilities;
 }

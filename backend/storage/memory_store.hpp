@@ -26,7 +26,7 @@ class MemoryStore final : public Store {
   Result<StoreStats> stats(std::string_view prefix) const override;
   Result<std::size_t> expire_due(std::size_t max) override;
   Result<std::vector<Note>> notes(std::string_view prefix) const override;
-  const History* history() const override { return &history_; }
+  const History* history() const override { return state_.keeps_history() ? &history_ : nullptr; }
   ChangeFeed* change_feed() override { return &feed_; }
   Capabilities capabilities() const override;
   Status check_ready() const override;
