@@ -1,8 +1,6 @@
 // Contract: conditions and batches.
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <set>
-#include <thread>
 
 #include "engines.hpp"
 #include "steps.hpp"
@@ -14,6 +12,7 @@ using storage::Delete;
 using storage::MustBeAbsent;
 using storage::MustExist;
 using storage::MustHaveEtag;
+using storage::MustHaveRevision;
 using storage::Put;
 using storage::WriteBatch;
 using storage::WriteOutcome;
@@ -95,56 +94,26 @@ TEMPLATE_TEST_CASE("A batch without writes only judges its conditions", "[contra
   CHECK(refused(engine.store(), {{MustBeAbsent{"k"}}, {}}).code == ErrorCode::precondition_failed);
 }
 
-TEMPLATE_TEST_CASE("Threads that increment through conditions lose no update", "[contract]",
-                   CONTRACT_ENGINES) {
+TEMPLATE_TEST_CASE("MustHaveRevision lets only who has seen the newest change write", "[contract]",
+                   REVISION_ENGINES) {
   TestType engine;
-  constexpr int thread_count = 32;
-  constexpr int increments = 10;
-  put(engine.store(), "counter", "0");
-  const auto increment = [&engine] {
-    while (true) {
-      const auto entry = engine.store().get("counter");
-      if (!entry) return false;
-      const std::string next = std::to_string(std::stoi(entry.value().value) + 1);
-      const auto done = engine.store().commit(
-          {{MustHaveEtag{"counter", entry.value().metadata.etag}}, {put_of("counter", next)}});
-      if (done) return true;
-      if (done.error().code != ErrorCode::precondition_failed) return false;
-    }
-  };
-  std::atomic<int> failures = 0;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < thread_count; ++i) {
-    threads.emplace_back([&] {
-      for (int n = 0; n < increments; ++n) failures += increment() ? 0 : 1;
-    });
-  }
-  for (auto& thread : threads) thread.join();
-  CHECK(failures == 0);
-  CHECK(value_of(engine.store(), "counter") == std::to_string(thread_count * increments));
+  const auto old = put(engine.store(), "k", "old").metadata;
+  const auto current = put(engine.store(), "k", "new").metadata;
+  const Error stale = refused(engine.store(), {{MustHaveRevision{"k", old.revision}}, {put_of("k", "lost")}});
+  CHECK(stale.code == ErrorCode::precondition_failed);
+  CHECK(stale.etag == current.etag);
+  CHECK(refused(engine.store(), {{MustHaveRevision{"absent", 0}}, {}}).key == "absent");
+  commit(engine.store(), {{MustHaveRevision{"k", current.revision}}, {put_of("k", "newer")}});
+  CHECK(value_of(engine.store(), "k") == "newer");
 }
 
-TEMPLATE_TEST_CASE("Concurrent commits never share a revision", "[contract]", REVISION_ENGINES) {
-  TestType engine;
-  constexpr int thread_count = 4;
-  constexpr int commits = 25;
-  std::vector<std::vector<std::uint64_t>> seen(thread_count);
-  std::vector<std::thread> threads;
-  for (auto& revisions : seen) {
-    threads.emplace_back([&engine, &revisions] {
-      for (int n = 0; n < commits; ++n) {
-        const auto done = engine.store().commit({{}, {put_of("k" + std::to_string(n), "v")}});
-        if (done) revisions.push_back(done.value().revision);
-      }
-    });
-  }
-  for (auto& thread : threads) thread.join();
-  std::set<std::uint64_t> distinct;
-  for (const auto& revisions : seen) {
-    CHECK(std::is_sorted(revisions.begin(), revisions.end()));
-    distinct.insert(revisions.begin(), revisions.end());
-  }
-  CHECK(distinct.size() == thread_count * commits);
+TEMPLATE_TEST_CASE("An ETag of another store's life never matches", "[contract]", REVISION_ENGINES) {
+  TestType first;
+  TestType second;
+  const auto theirs = put(first.store(), "k", "v").metadata;
+  const auto ours = put(second.store(), "k", "v").metadata;
+  CHECK(theirs.revision == ours.revision);
+  CHECK(refused(second.store(), {{MustHaveEtag{"k", theirs.etag}}, {}}).etag == ours.etag);
 }
 
 }  // namespace

@@ -22,18 +22,16 @@ void Engine::reopen() {
   open(std::move(options_));
 }
 
-MemoryEngine::MemoryEngine() {
-  storage::StoreOptions options;
+MemoryEngine::MemoryEngine(storage::StoreOptions options) {
   options.url = "memory:";
   options.clock = clock();
-  open(options);
+  open(std::move(options));
 }
 
-RocksdbEngine::RocksdbEngine() {
-  storage::StoreOptions options;
+RocksdbEngine::RocksdbEngine(storage::StoreOptions options) {
   options.url = "rocksdb:" + directory_ / "data";
   options.clock = clock();
-  open(options);
+  open(std::move(options));
 }
 
 RedisEngine::RedisEngine() {

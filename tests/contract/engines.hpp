@@ -12,8 +12,9 @@
 #include "support/temp_dir.hpp"
 
 #define CONTRACT_ENGINES keyglass::test::MemoryEngine, DURABLE_ENGINES
-// Those that keep their data when closed, and those that keep revisions: a scenario that needs a capability
-// runs only where it is promised, so that a skipped test always means a missing server.
+// Those that keep their data when closed, and those that keep revisions, and with them an order, history, the
+// change feed, notes and snapshots: a scenario that needs a capability runs only where it is promised, so
+// that a skipped test always means a missing server.
 #define DURABLE_ENGINES keyglass::test::RocksdbEngine, keyglass::test::RedisEngine
 #define REVISION_ENGINES keyglass::test::MemoryEngine, keyglass::test::RocksdbEngine
 
@@ -29,6 +30,8 @@ class Engine {
   // Closes the store and opens it again; only for engines that are durable().
   void reopen();
   virtual bool durable() const = 0;
+  // The test alone moves the time the store goes by.
+  virtual bool clocked() const = 0;
   // The time the store goes by, and letting some of it pass.
   virtual std::int64_t now_ms() const = 0;
   virtual void pass_ms(std::int64_t ms) = 0;
@@ -44,6 +47,7 @@ class Engine {
 // An engine whose clock the test turns.
 class ClockedEngine : public Engine {
  public:
+  bool clocked() const override { return true; }
   std::int64_t now_ms() const override { return *now_ms_; }
   void pass_ms(std::int64_t ms) override { *now_ms_ += ms; }
 
@@ -59,13 +63,14 @@ class ClockedEngine : public Engine {
 
 class MemoryEngine final : public ClockedEngine {
  public:
-  MemoryEngine();
+  // Of `options` the retention counts.
+  explicit MemoryEngine(storage::StoreOptions options = {});
   bool durable() const override { return false; }
 };
 
 class RocksdbEngine final : public ClockedEngine {
  public:
-  RocksdbEngine();
+  explicit RocksdbEngine(storage::StoreOptions options = {});
   bool durable() const override { return true; }
 
  private:
@@ -77,6 +82,7 @@ class RedisEngine final : public Engine {
  public:
   RedisEngine();
   bool durable() const override { return true; }
+  bool clocked() const override { return false; }
   std::int64_t now_ms() const override { return storage::system_time_ms(); }
   void pass_ms(std::int64_t ms) override;
 

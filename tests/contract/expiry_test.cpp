@@ -2,9 +2,11 @@
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
+#include <set>
 
 #include "engines.hpp"
 #include "steps.hpp"
+#include "storage/change_feed.hpp"
 
 namespace keyglass::test {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 using storage::MustBeAbsent;
 using storage::MustExist;
 using storage::Put;
+using storage::WriteBatch;
 using storage::WriteOutcome;
 
 constexpr std::int64_t soon_ms = 300;
@@ -77,6 +80,54 @@ TEMPLATE_TEST_CASE("An expired entry stays absent after a restart", "[contract]"
   engine.pass_ms(soon_ms + 1);
   engine.reopen();
   CHECK(keys(engine.store()).empty());
+}
+
+TEMPLATE_TEST_CASE("An expired entry is hidden at once, and swept once, as a change of its own", "[contract]",
+                   REVISION_ENGINES) {
+  TestType engine;
+  WriteBatch batch;
+  for (const char* key : {"a", "b", "c"})
+    batch.writes.push_back(Put{key, "v", "", engine.now_ms() + soon_ms});
+  const auto stored = commit(engine.store(), batch).revision;
+  put(engine.store(), "later", "v", engine.now_ms() + soon_ms + 1);
+  CHECK(engine.store().expire_due(10).value() == 0);
+  engine.pass_ms(soon_ms);
+  CHECK(engine.store().stats("").value().count == 1);
+  CHECK(engine.store().get_many({"a"}).value() == std::vector<std::optional<storage::Entry>>{std::nullopt});
+  CHECK(engine.store().expire_due(2).value() == 2);
+  CHECK(engine.store().expire_due(2).value() == 1);
+  CHECK(engine.store().expire_due(2).value() == 0);
+  const auto page = engine.store().change_feed()->changes({stored + 1, "", 100, false});
+  REQUIRE(page);
+  REQUIRE(page.value().changes.size() == 3);
+  std::set<std::string> swept;
+  for (const auto& change : page.value().changes) {
+    CHECK(change.version.kind == storage::ChangeKind::expired);
+    swept.insert(change.version.metadata.key);
+  }
+  CHECK(swept == std::set<std::string>{"a", "b", "c"});
+  CHECK(page.value().changes[0].version.metadata.revision == stored + 2);
+  CHECK(page.value().changes[2].version.metadata.revision == stored + 3);
+  if (engine.durable()) engine.reopen();
+  CHECK(keys(engine.store()) == std::vector<std::string>{"later"});
+  CHECK(engine.store().expire_due(10).value() == 0);
+}
+
+TEMPLATE_TEST_CASE("What was renewed, removed or put again is not swept", "[contract]", REVISION_ENGINES) {
+  TestType engine;
+  for (const char* key : {"renewed", "for ever", "removed", "again"})
+    put(engine.store(), key, "v", engine.now_ms() + soon_ms);
+  put(engine.store(), "renewed", "w", engine.now_ms() + 2 * soon_ms);
+  put(engine.store(), "for ever", "w");
+  remove(engine.store(), "removed");
+  engine.pass_ms(soon_ms);
+  put(engine.store(), "again", "w");
+  if (engine.durable()) engine.reopen();
+  CHECK(engine.store().expire_due(10).value() == 0);
+  CHECK(keys(engine.store()) == std::vector<std::string>{"again", "for ever", "renewed"});
+  engine.pass_ms(soon_ms);
+  CHECK(engine.store().expire_due(10).value() == 1);
+  CHECK(keys(engine.store()) == std::vector<std::string>{"again", "for ever"});
 }
 
 }  // namespace

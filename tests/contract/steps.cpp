@@ -2,6 +2,7 @@
 #include "steps.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 #include <utility>
 
 namespace keyglass::test {
@@ -59,6 +60,36 @@ std::vector<std::string> keys(storage::Store& store, std::string prefix, std::si
     found.push_back(entry.metadata.key);
   }
   return found;
+}
+
+Listed list_all(const std::function<Result<storage::Page>(const storage::ScanQuery&)>& scan,
+                const storage::ScanQuery& query, bool ordered) {
+  Listed listed;
+  storage::ScanQuery page_query = query;
+  do {
+    auto page = scan(page_query);
+    INFO((page ? "" : page.error().message));
+    REQUIRE(page);
+    if (ordered) REQUIRE(page.value().entries.size() + page.value().prefixes.size() <= query.limit);
+    for (auto& entry : page.value().entries) listed.entries.push_back(std::move(entry));
+    for (auto& prefix : page.value().prefixes) listed.prefixes.push_back(std::move(prefix));
+    page_query.after = page.value().next;
+  } while (!page_query.after.empty());
+  if (ordered) return listed;
+  std::map<std::string, storage::Entry> distinct;
+  for (auto& entry : listed.entries) distinct[entry.metadata.key] = std::move(entry);
+  listed.entries.clear();
+  for (auto& [key, entry] : distinct) listed.entries.push_back(std::move(entry));
+  const std::set<std::string> prefixes(listed.prefixes.begin(), listed.prefixes.end());
+  listed.prefixes.assign(prefixes.begin(), prefixes.end());
+  return listed;
+}
+
+Listing shown(const Listed& listed) {
+  Listing listing;
+  for (const auto& entry : listed.entries) listing.keys.push_back(entry.metadata.key);
+  listing.prefixes = listed.prefixes;
+  return listing;
 }
 
 std::map<std::string, std::string> contents(storage::Store& store) {

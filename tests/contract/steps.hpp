@@ -1,12 +1,14 @@
 // Short words for what scenarios do to a store. A step that must succeed fails the test if it does not.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model.hpp"
 #include "storage/store.hpp"
 
 namespace keyglass::test {
@@ -27,6 +29,17 @@ Error refused(storage::Store& store, storage::WriteBatch batch);
 // Every entry below `prefix`, page by page, in the order they came.
 std::vector<storage::Entry> list(storage::Store& store, const storage::ScanQuery& query);
 std::vector<std::string> keys(storage::Store& store, std::string prefix = "", std::size_t limit = 100);
+// Everything a listing gives, page by page, by whatever method `scan` calls; where the engine keeps no order,
+// sorted and each once.
+struct Listed {
+  std::vector<storage::Entry> entries;
+  std::vector<std::string> prefixes;
+};
+Listed list_all(const std::function<Result<storage::Page>(const storage::ScanQuery&)>& scan,
+                const storage::ScanQuery& query, bool ordered);
+// Its keys and prefixes.
+Listing shown(const Listed& listed);
+
 // The same as a map: an unordered engine may repeat a key.
 std::map<std::string, std::string> contents(storage::Store& store);
 
