@@ -99,7 +99,8 @@ Reply Router::respond(const Request& request, Timing& timing) const {
     Reply reply;
     reply.status = 204;
     reply.set("Allow", allowed);
-    if (const std::string types = patch_types(request.path()); !types.empty()) reply.set("Accept-Patch", types);
+    if (const std::string types = patch_types(request.path()); !types.empty())
+      reply.set("Accept-Patch", types);
     return reply;
   }
   Reply reply = reply_with(problem_of_status(405, request.method + " is not offered here, only " + allowed));
