@@ -108,7 +108,7 @@ void Connection::answer(Reply reply) {
     reply = parts_.refuse(overloaded(), exchange.request);
   }
   if (parts_.draining || (reply.stream && exchange.request.http_1_0)) exchange.last = true;
-  append_head(output_.tail(), reply, {.http_1_0 = exchange.request.http_1_0, .last = exchange.last});
+  output_.append(head_of(reply, {.http_1_0 = exchange.request.http_1_0, .last = exchange.last}));
   if (stream_) return;
   if (!head_only) output_.append(std::move(reply.body));
   finish_exchange();
@@ -150,7 +150,7 @@ bool Connection::move_stream() {
 bool Connection::move_body() {
   Exchange& exchange = *exchange_;
   if (!exchange.arriving) return false;
-  if (exchange.asked.exchange(false) && exchange.held_back) output_.tail() += continue_line;
+  if (exchange.asked.exchange(false) && exchange.held_back) output_.append(continue_line);
   if (body_done_ || exchange.arriving->full()) return false;
   std::string bytes;
   const RequestReader::BodyState state = reader_.read_body(bytes);
@@ -180,7 +180,7 @@ void Connection::refuse(int status, std::string_view detail) {
   Request request = std::move(reader_.request());
   request.remote_address = peer_.address;
   Reply reply = parts_.refuse(problem_of_status(status, std::string(detail)), request);
-  append_head(output_.tail(), reply, {.http_1_0 = request.http_1_0, .last = true});
+  output_.append(head_of(reply, {.http_1_0 = request.http_1_0, .last = true}));
   if (request.method != "HEAD") output_.append(std::move(reply.body));
   closing_ = true;
 }

@@ -104,9 +104,7 @@ class HttpServer::Machinery {
             .busy_answer =
                 [this] {
                   const Reply reply = handlers_.refuse(full(), Request{});
-                  std::string bytes;
-                  append_head(bytes, reply, {.last = true});
-                  return bytes + reply.body;
+                  return head_of(reply, {.last = true}) + reply.body;
                 }};
   }
 

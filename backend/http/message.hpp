@@ -85,6 +85,7 @@ struct Reply {
   LaterReply later;
 
   void set(std::string_view name, std::string_view value) {
+    if (headers.empty()) headers.reserve(16);  // most replies have a dozen
     headers.push_back(Header{std::string(name), std::string(value)});
   }
 };

@@ -85,7 +85,9 @@ bool has_content(int status) {
 
 }  // namespace
 
-void append_head(std::string& bytes, const Reply& reply, const AnswerFraming& framing) {
+std::string head_of(const Reply& reply, const AnswerFraming& framing) {
+  std::string bytes;
+  bytes.reserve(1024);
   bytes += "HTTP/1.1 ";
   append_number(bytes, static_cast<std::uint64_t>(reply.status));
   bytes += ' ';
@@ -112,6 +114,7 @@ void append_head(std::string& bytes, const Reply& reply, const AnswerFraming& fr
     bytes += "\r\n";
   }
   bytes += "\r\n";
+  return bytes;
 }
 
 std::string chunk_of(std::string_view bytes) {

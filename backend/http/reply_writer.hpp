@@ -14,9 +14,9 @@ struct AnswerFraming {
   bool last = false;  // the connection ends after it
 };
 
-// Appends status line and headers with the empty line, but no byte of the body. A streamed body is sent in
-// chunks; to HTTP/1.0 it is sent as it is, and `last` must be set.
-void append_head(std::string& bytes, const Reply& reply, const AnswerFraming& framing);
+// Status line and headers with the empty line, but no byte of the body. A streamed body is sent in chunks; to
+// HTTP/1.0 it is sent as it is, and `last` must be set.
+std::string head_of(const Reply& reply, const AnswerFraming& framing);
 
 // Part of a streamed body, not empty, as a chunk; and what ends one that is whole.
 std::string chunk_of(std::string_view bytes);

@@ -22,19 +22,16 @@ std::string& SendQueue::tail() {
   return pieces_.back();
 }
 
-void SendQueue::append(std::string&& bytes) {
-  if (bytes.size() < large_bytes) {
-    tail().append(bytes);
-  } else {
-    pieces_.push_back(std::move(bytes));
-    pieces_.emplace_back();  // nothing is joined to a large piece: that could copy it
-  }
+void SendQueue::append(std::string_view bytes) {
+  size_ += bytes.size();
+  tail().append(bytes);
 }
 
-std::size_t SendQueue::size() const {
-  std::size_t size = 0;
-  for (const std::string& piece : pieces_) size += piece.size();
-  return size - sent_;
+void SendQueue::append(std::string&& bytes) {
+  if (bytes.size() < large_bytes) return append(std::string_view(bytes));
+  size_ += bytes.size();
+  pieces_.push_back(std::move(bytes));
+  pieces_.emplace_back();  // nothing is joined to a large piece: that could copy it
 }
 
 SendQueue::State SendQueue::send(int socket) {
@@ -60,15 +57,16 @@ SendQueue::State SendQueue::send(int socket) {
 
 void SendQueue::drop(std::size_t count) {
   bytes_sent_ += count;
+  size_ -= count;
   sent_ += count;
-  while (!pieces_.empty() && sent_ >= pieces_.front().size()) {
-    sent_ -= pieces_.front().size();
-    const bool keep = pieces_.size() == 1 && pieces_.front().capacity() <= kept_capacity_max;
-    if (keep) {
-      pieces_.front().clear();
-      return;
-    }
-    pieces_.pop_front();
+  auto piece = pieces_.begin();
+  for (; piece != pieces_.end() && sent_ >= piece->size(); ++piece) sent_ -= piece->size();
+  if (piece == pieces_.end() && pieces_.front().capacity() <= kept_capacity_max) {
+    piece = pieces_.begin() + 1;
+    pieces_.front().clear();
+    pieces_.erase(piece, pieces_.end());
+  } else {
+    pieces_.erase(pieces_.begin(), piece);
   }
 }
 

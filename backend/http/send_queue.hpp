@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace keyglass::http {
 
@@ -15,12 +15,12 @@ class SendQueue {
  public:
   enum class State { sent, blocked, broken };
 
-  // Where to append a head or another small piece.
-  std::string& tail();
+  // Copies a head or another small piece.
+  void append(std::string_view bytes);
   void append(std::string&& bytes);
 
-  bool empty() const { return size() == 0; }
-  std::size_t size() const;
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
 
   // Sends as much as the socket takes without waiting. Blocked: some is left; broken: the peer is gone.
   State send(int socket);
@@ -30,8 +30,11 @@ class SendQueue {
  private:
   void drop(std::size_t count);
 
-  std::deque<std::string> pieces_;
-  std::size_t sent_ = 0;  // of the first piece
+  std::string& tail();
+
+  std::vector<std::string> pieces_;  // few: pieces are joined up to 64 KiB
+  std::size_t sent_ = 0;             // of the first piece
+  std::size_t size_ = 0;
   std::uint64_t bytes_sent_ = 0;
 };
 
