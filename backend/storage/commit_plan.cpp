@@ -180,7 +180,10 @@ Result<CommitPlan> plan_expiry(const std::vector<std::string>& keys, const Commi
     due.emplace(key, std::move(write));
   }
   CommitPlan plan;
-  for (auto& [key, write] : due) plan.writes.push_back(std::move(write));
+  for (auto& [key, write] : due) {
+    plan.commit.outcomes.push_back({WriteOutcome::Kind::deleted, *write.before});
+    plan.writes.push_back(std::move(write));
+  }
   plan.commit.revision = base.newest_revision + (plan.writes.empty() ? 0 : 1);
   return plan;
 }

@@ -45,7 +45,8 @@ struct CommitPlan {
 Result<CommitPlan> plan_commit(const WriteBatch& batch, const CommitBase& base);
 
 // Removes those of `keys` whose time of expiry has come at base.now_ms; one that was renewed or removed
-// meanwhile is left as it is. Fails as base.find does. `keys` must outlive the plan.
+// meanwhile is left as it is. One outcome for each that is removed. Fails as base.find does. `keys` must
+// outlive the plan.
 Result<CommitPlan> plan_expiry(const std::vector<std::string>& keys, const CommitBase& base);
 
 // Strong ETag, quotes included: revision and epoch in hexadecimal. Two commits never give the same one.

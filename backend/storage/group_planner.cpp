@@ -8,6 +8,14 @@ namespace keyglass::storage {
 GroupPlanner::GroupPlanner(CommitBase base) : base_(std::move(base)) {}
 
 Result<CommitPlan> GroupPlanner::plan(const WriteBatch& batch) {
+  return plan_commit(batch, state());
+}
+
+Result<CommitPlan> GroupPlanner::plan_due(const std::vector<std::string>& keys) {
+  return plan_expiry(keys, state());
+}
+
+CommitBase GroupPlanner::state() {
   rests_on_accepted_ = false;
   CommitBase state = base_;
   state.find = [this](std::string_view key) -> Result<std::optional<KeyMetadata>> {
@@ -16,7 +24,7 @@ Result<CommitPlan> GroupPlanner::plan(const WriteBatch& batch) {
     rests_on_accepted_ = true;
     return written->second;
   };
-  return plan_commit(batch, state);
+  return state;
 }
 
 void GroupPlanner::accept(const CommitPlan& plan) {

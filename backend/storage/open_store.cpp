@@ -39,8 +39,10 @@ Opened open_rocksdb(const StoreOptions& options, std::string_view rest) {
   rocksdb.files.path = rest;
   rocksdb.files.block_cache_bytes = options.block_cache_bytes;
   rocksdb.files.max_open_files = options.max_open_files;
+  rocksdb.files.history = options.history;
+  rocksdb.files.clock = options.clock;
   rocksdb.sync = options.sync;
-  rocksdb.clock = options.clock;
+  rocksdb.feed_changes_max = options.feed_changes_max;
   return RocksdbStore::open(rocksdb);
 }
 

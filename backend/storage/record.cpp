@@ -5,49 +5,16 @@
 
 #include "keyglass/limits.hpp"
 #include "storage/commit_plan.hpp"
+#include "storage/row_bytes.hpp"
 
 namespace keyglass::storage {
 namespace {
 
-constexpr unsigned char record_version = 1;
-constexpr unsigned char flag_expires = 1;
-
-void append_u64(std::string& out, std::uint64_t number) {
-  for (unsigned shift = 0; shift < 64; shift += 8) out += static_cast<char>((number >> shift) & 255);
-}
-
-void append_i64(std::string& out, std::int64_t number) {
-  append_u64(out, static_cast<std::uint64_t>(number));
-}
-
-// Takes fields off the front of a record. After the first that does not fit everything fails.
-class FieldReader {
- public:
-  explicit FieldReader(std::string_view bytes) : rest_(bytes) {}
-
-  unsigned char byte() {
-    const std::string_view field = bytes(1);
-    return field.empty() ? 0 : static_cast<unsigned char>(field[0]);
-  }
-  std::uint64_t u64() { return decode_u64(bytes(8)).value_or(0); }
-  std::int64_t i64() { return static_cast<std::int64_t>(u64()); }
-  std::string_view bytes(std::size_t size) {
-    if (size > rest_.size()) {
-      ok_ = false;
-      rest_ = {};
-      return {};
-    }
-    const std::string_view field = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return field;
-  }
-  std::string_view rest() const { return rest_; }
-  bool ok() const { return ok_; }
-
- private:
-  std::string_view rest_;
-  bool ok_ = true;
-};
+constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t record_version_of_format_1 = 1;
+constexpr std::uint8_t flag_expires = 1;
+constexpr std::uint8_t flag_predecessor = 2;  // not of format 1
+constexpr std::size_t usual_head_bytes = 64;
 
 Error damaged(std::string_view key, std::string_view what) {
   Error error;
@@ -59,34 +26,51 @@ Error damaged(std::string_view key, std::string_view what) {
 
 }  // namespace
 
-std::string encode_record(const Record& record) {
+std::string encode_record_head(const Record& record) {
   assert(record.content_type.size() <= limits::content_type_bytes_max);
+  std::uint8_t flags = 0;
+  if (record.expires_at_ms) flags |= flag_expires;
+  if (record.predecessor != 0) flags |= flag_predecessor;
   std::string bytes;
-  bytes.reserve(35 + record.content_type.size() + record.value.size());
+  bytes.reserve(usual_head_bytes);
   bytes += static_cast<char>(record_version);
-  bytes += static_cast<char>(record.expires_at_ms ? flag_expires : 0);
+  bytes += static_cast<char>(flags);
   append_u64(bytes, record.revision);
   append_i64(bytes, record.created_at_ms);
   append_i64(bytes, record.updated_at_ms);
   if (record.expires_at_ms) append_i64(bytes, *record.expires_at_ms);
+  if (record.predecessor != 0) append_u64(bytes, record.predecessor);
   bytes += static_cast<char>(record.content_type.size());
   bytes += record.content_type;
+  return bytes;
+}
+
+std::string encode_record(const Record& record) {
+  std::string bytes = encode_record_head(record);
   bytes += record.value;
   return bytes;
 }
 
 Result<Record> decode_record(std::string_view key, std::string_view bytes) {
   FieldReader fields(bytes);
-  const unsigned char version = fields.byte();
+  const std::uint8_t version = fields.byte();
   if (!fields.ok()) return damaged(key, "it is empty");
-  if (version != record_version) return damaged(key, "its version is unknown");
-  const unsigned char flags = fields.byte();
-  if ((flags & ~flag_expires) != 0) return damaged(key, "its flags are unknown");
+  if (version != record_version && version != record_version_of_format_1)
+    return damaged(key, "its version is unknown");
+  const bool of_format_1 = version == record_version_of_format_1;
+  const std::uint8_t flags = fields.byte();
+  const int known_flags = of_format_1 ? flag_expires : flag_expires | flag_predecessor;
+  if ((flags & ~known_flags) != 0) return damaged(key, "its flags are unknown");
   Record record;
   record.revision = fields.u64();
   record.created_at_ms = fields.i64();
   record.updated_at_ms = fields.i64();
   if ((flags & flag_expires) != 0) record.expires_at_ms = fields.i64();
+  if (of_format_1) record.predecessor = unknown_predecessor;
+  if ((flags & flag_predecessor) != 0) {
+    record.predecessor = fields.u64();
+    if (fields.ok() && record.predecessor == 0) return damaged(key, "its predecessor is none, but written");
+  }
   record.content_type = fields.bytes(fields.byte());
   if (!fields.ok()) return damaged(key, "it ends within its header");
   record.value = fields.rest();
@@ -114,9 +98,7 @@ std::string encode_u64(std::uint64_t number) {
 
 std::optional<std::uint64_t> decode_u64(std::string_view bytes) {
   if (bytes.size() != 8) return std::nullopt;
-  std::uint64_t number = 0;
-  for (std::size_t i = 8; i > 0; --i) number = (number << 8) | static_cast<unsigned char>(bytes[i - 1]);
-  return number;
+  return FieldReader(bytes).u64();
 }
 
 }  // namespace keyglass::storage

@@ -11,9 +11,13 @@
 
 namespace keyglass::storage {
 
+// The predecessor of a record that was written when none was kept.
+inline constexpr std::uint64_t unknown_predecessor = ~std::uint64_t{0};
+
 // An entry as stored. The views are into the bytes it was read from.
 struct Record {
   std::uint64_t revision = 0;
+  std::uint64_t predecessor = 0;  // see kept_versions.hpp
   std::int64_t created_at_ms = 0;
   std::int64_t updated_at_ms = 0;
   std::optional<std::int64_t> expires_at_ms;
@@ -23,10 +27,13 @@ struct Record {
   bool operator==(const Record&) const = default;
 };
 
-// Header, content type and value as one string.
+// All of a record before its value, which is the rest of its bytes.
+std::string encode_record_head(const Record& record);
+// Head and value as one string.
 std::string encode_record(const Record& record);
 
-// Fails with corrupt, naming `key` and what does not fit, for bytes that encode_record() cannot have made.
+// Reads what this version of the program writes and what format 1 wrote (their predecessor is unknown). Fails
+// with corrupt, naming `key` and what does not fit, for bytes that neither can have made.
 // Never reads outside `bytes`.
 Result<Record> decode_record(std::string_view key, std::string_view bytes);
 

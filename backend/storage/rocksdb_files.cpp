@@ -2,22 +2,18 @@
 #include "storage/rocksdb_files.hpp"
 
 #include <rocksdb/db.h>
-#include <rocksdb/env.h>
-#include <rocksdb/filter_policy.h>
-#include <rocksdb/table.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <random>
 #include <utility>
 #include <vector>
 
 #include "storage/record.hpp"
+#include "storage/rocksdb_migrations.hpp"
 
 namespace keyglass::storage {
 namespace {
-
-constexpr const char* entries_name = "entries";
-constexpr const char* meta_name = "meta";
 
 Error failure(ErrorCode code, std::string message) {
   Error error;
@@ -38,32 +34,17 @@ Status prepare_directory(const std::string& path) {
   return Done{};
 }
 
-rocksdb::Options database_options(const RocksdbFilesOptions& options) {
-  rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.cache_index_and_filter_blocks =
-      true;  // otherwise memory grows with the data, outside the cache's bound
-  rocksdb::Options database;
-  database.create_if_missing = true;
-  database.create_missing_column_families = true;
-  database.max_open_files = options.max_open_files;
-  database.keep_log_file_num = 4;
-  database.max_log_file_size = 4u << 20;
-  database.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  if (options.env != nullptr) database.env = options.env;
-  return database;
-}
-
 // Every column family of an existing directory must be opened, also those of a newer format: only then its
 // version can be read and named.
-std::vector<std::string> family_names(const rocksdb::Options& database, const std::string& path) {
+std::vector<std::string> names_to_open(const rocksdb::DBOptions& database, const std::string& path) {
   std::vector<std::string> names;
   // Fails for a new directory; Open() then reports what is wrong with an old one.
   rocksdb::DB::ListColumnFamilies(database, path, &names).PermitUncheckedError();
-  for (const char* needed : {"default", entries_name, meta_name}) {
+  const auto add = [&names](const char* needed) {
     if (std::find(names.begin(), names.end(), needed) == names.end()) names.emplace_back(needed);
-  }
+  };
+  add("default");
+  std::for_each(family_names.begin(), family_names.end(), add);
   return names;
 }
 
@@ -94,19 +75,17 @@ class Closer {
 };
 
 Result<RocksdbFiles> open_database(const RocksdbFilesOptions& options) {
-  const rocksdb::Options database = database_options(options);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const auto& name : family_names(database, options.path)) families.emplace_back(name, database);
+  rocksdb::DBOptions database = database_options(options);
+  database.create_if_missing = true;
+  database.create_missing_column_families = true;
+  const auto families = family_descriptors(names_to_open(database, options.path), options);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
   const auto status = rocksdb::DB::Open(database, options.path, families, &handles, &opened);
   if (!status.ok()) return open_error(options.path, status);
   RocksdbFiles files;
   files.database = std::shared_ptr<rocksdb::DB>(opened, Closer(handles));
-  for (auto* handle : handles) {
-    if (handle->GetName() == entries_name) files.entries = handle;
-    if (handle->GetName() == meta_name) files.meta = handle;
-  }
+  files.families = families_of(handles);
   return files;
 }
 
@@ -116,41 +95,37 @@ bool is_empty(rocksdb::DB& database, rocksdb::ColumnFamilyHandle* family) {
   return !at->Valid();
 }
 
-// The number under `name`, or nullopt if there is none.
-Result<std::optional<std::uint64_t>> read_number(const RocksdbFiles& files, const char* name) {
+// The bytes of a meta row, nullopt if it is not there.
+Result<std::optional<std::string>> read_row(rocksdb::DB& database, const RocksdbFamilies& families,
+                                            const char* name, const rocksdb::ReadOptions& options = {}) {
   std::string bytes;
-  const auto status = files.database->Get(rocksdb::ReadOptions(), files.meta, name, &bytes);
-  if (status.IsNotFound()) return std::optional<std::uint64_t>();
+  const auto status = database.Get(options, families.meta, name, &bytes);
+  if (status.IsNotFound()) return std::optional<std::string>();
   if (!status.ok()) return rocksdb_error(std::string("cannot read meta ") + name, status);
-  const auto number = decode_u64(bytes);
-  if (!number)
-    return failure(ErrorCode::corrupt, std::string("meta ") + name + " is not a number of 8 bytes");
-  return number;
+  return std::optional(std::move(bytes));
 }
 
-Status write_first_meta(RocksdbFiles& files) {
+Status write_first_meta(const RocksdbFiles& files) {
   std::random_device device;
-  files.epoch = (std::uint64_t{device()} << 32) | device();
   rocksdb::WriteBatch batch;
-  batch.Put(files.meta, meta_format, encode_u64(rocksdb_format_version)).PermitUncheckedError();
-  batch.Put(files.meta, meta_epoch, encode_u64(files.epoch)).PermitUncheckedError();
-  batch.Put(files.meta, meta_revision, encode_u64(0)).PermitUncheckedError();
-  rocksdb::WriteOptions synced;
-  synced.sync = true;
-  const auto status = files.database->Write(synced, &batch);
-  if (!status.ok()) return rocksdb_error("cannot write meta", status);
-  return Done{};
+  auto* const meta = files.families.meta;
+  const std::uint64_t epoch = (std::uint64_t{device()} << 32) | device();
+  batch.Put(meta, meta_format, encode_u64(rocksdb_format_version)).PermitUncheckedError();
+  batch.Put(meta, meta_epoch, encode_u64(epoch)).PermitUncheckedError();
+  batch.Put(meta, meta_totals, encode_totals({})).PermitUncheckedError();
+  batch.Put(meta, meta_feed_floor, encode_u64(0)).PermitUncheckedError();
+  return write_synced(files, batch, "cannot write meta");
 }
 
-Status read_meta(RocksdbFiles& files, const std::string& path) {
-  const auto format = read_number(files, meta_format);
+// Leaves the directory in the newest format, or says why that cannot be.
+Status settle_format(const RocksdbFiles& files, const std::string& path) {
+  const auto format = read_meta_number(*files.database, files.families, meta_format);
   if (!format) return format.error();
   if (!format.value()) {
     // New, or its making was interrupted; a foreign RocksDB directory holds something.
-    auto* const default_family = files.database->DefaultColumnFamily();
-    const bool new_store =
-        is_empty(*files.database, default_family) && is_empty(*files.database, files.entries);
-    if (new_store) return write_first_meta(files);
+    const bool is_new = is_empty(*files.database, files.database->DefaultColumnFamily()) &&
+                        is_empty(*files.database, files.families.entries);
+    if (is_new) return write_first_meta(files);
     return failure(ErrorCode::corrupt, path + " holds a RocksDB database that is not a Keyglass store");
   }
   if (*format.value() > rocksdb_format_version) {
@@ -158,15 +133,21 @@ Status read_meta(RocksdbFiles& files, const std::string& path) {
                                                std::to_string(*format.value()) + "; this one reads up to " +
                                                std::to_string(rocksdb_format_version) + ")");
   }
-  const auto epoch = read_number(files, meta_epoch);
+  return migrate_rocksdb_files(files, *format.value());
+}
+
+Status read_meta(RocksdbFiles& files, const std::string& path) {
+  const auto epoch = read_meta_number(*files.database, files.families, meta_epoch);
   if (!epoch) return epoch.error();
-  const auto revision = read_number(files, meta_revision);
-  if (!revision) return revision.error();
-  if (!epoch.value() || !revision.value()) {
-    return failure(ErrorCode::corrupt, path + " has lost its epoch or revision");
-  }
+  const auto totals = read_meta_totals(*files.database, files.families);
+  if (!totals) return totals.error();
+  const auto floor = read_meta_number(*files.database, files.families, meta_feed_floor);
+  if (!floor) return floor.error();
+  if (!epoch.value() || !totals.value() || !floor.value())
+    return failure(ErrorCode::corrupt, path + " has lost its epoch, totals or feed_floor");
   files.epoch = *epoch.value();
-  files.newest_revision = *revision.value();
+  files.totals = *totals.value();
+  files.feed_floor = *floor.value();
   return Done{};
 }
 
@@ -177,9 +158,40 @@ Result<RocksdbFiles> open_rocksdb_files(const RocksdbFilesOptions& options) {
   if (!prepared) return prepared.error();
   auto files = open_database(options);
   if (!files) return files;
+  const auto settled = settle_format(files.value(), options.path);
+  if (!settled) return settled.error();
   const auto read = read_meta(files.value(), options.path);
   if (!read) return read.error();
   return files;
+}
+
+Result<std::optional<std::uint64_t>> read_meta_number(rocksdb::DB& database, const RocksdbFamilies& families,
+                                                      const char* name) {
+  const auto bytes = read_row(database, families, name);
+  if (!bytes) return bytes.error();
+  if (!bytes.value()) return std::optional<std::uint64_t>();
+  const auto number = decode_u64(*bytes.value());
+  if (!number)
+    return failure(ErrorCode::corrupt, std::string("meta ") + name + " is not a number of 8 bytes");
+  return number;
+}
+
+Result<std::optional<Totals>> read_meta_totals(rocksdb::DB& database, const RocksdbFamilies& families,
+                                               const rocksdb::ReadOptions& options) {
+  const auto bytes = read_row(database, families, meta_totals, options);
+  if (!bytes) return bytes.error();
+  if (!bytes.value()) return std::optional<Totals>();
+  const auto totals = decode_totals(*bytes.value());
+  if (!totals) return failure(ErrorCode::corrupt, "meta totals has another length");
+  return totals;
+}
+
+Status write_synced(const RocksdbFiles& files, rocksdb::WriteBatch& batch, const std::string& what) {
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  const auto status = files.database->Write(synced, &batch);
+  if (!status.ok()) return rocksdb_error(what, status);
+  return Done{};
 }
 
 Error rocksdb_error(const std::string& what, const rocksdb::Status& status) {

@@ -1,50 +1,56 @@
-// Opening the RocksDB directory: its column families, its format version, and what can be wrong with it.
+// Opening the RocksDB directory: its lock, its format version, and what can be wrong with it.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "keyglass/result.hpp"
+#include "storage/rocksdb_families.hpp"
+#include "storage/rocksdb_rows.hpp"
 
 namespace rocksdb {
-class ColumnFamilyHandle;
-class DB;
-class Env;
 class Status;
+class WriteBatch;
 }  // namespace rocksdb
 
 namespace keyglass::storage {
 
-struct RocksdbFilesOptions {
-  std::string path;
-  std::uint64_t block_cache_bytes = 64u << 20;
-  int max_open_files = 1024;  // at least 20
-  rocksdb::Env* env =
-      nullptr;  // nullptr: the machine's; tests inject one whose disk fails. Must outlive the files
-};
-
 // The highest format version this program reads; written into new directories.
-inline constexpr std::uint64_t rocksdb_format_version = 1;
+inline constexpr std::uint64_t rocksdb_format_version = 2;
 
-// Keys of the meta column family; each holds a number of 8 bytes, little endian.
+// Rows of the meta family: numbers of 8 bytes, little endian, but for `totals`, which is encode_totals().
 inline constexpr const char* meta_format = "format";
 inline constexpr const char* meta_epoch = "epoch";
-inline constexpr const char* meta_revision = "revision";
+inline constexpr const char* meta_totals = "totals";
+// Changes of commits up to this one are no longer kept: the smallest `since` that works.
+inline constexpr const char* meta_feed_floor = "feed_floor";
+inline constexpr const char* meta_revision_of_format_1 = "revision";  // now in totals
 
-// Closes the database when the last copy goes; column family handles belong to `database`.
+// Closes the database when the last copy goes.
 struct RocksdbFiles {
   std::shared_ptr<rocksdb::DB> database;
-  rocksdb::ColumnFamilyHandle* entries = nullptr;
-  rocksdb::ColumnFamilyHandle* meta = nullptr;
-  std::uint64_t epoch = 0;            // random, of the directory's creation
-  std::uint64_t newest_revision = 0;  // at open
+  RocksdbFamilies families;
+  std::uint64_t epoch = 0;  // random, of the directory's creation
+  Totals totals;            // at open
+  std::uint64_t feed_floor = 0;
 };
 
-// Opens the directory, or makes it and its parents. Holds RocksDB's lock until closed.
-// Fails with unavailable (locked by another process, not writable, not a directory, a newer format) or
-// corrupt (not a Keyglass store, damaged); the message names the path.
+// Opens the directory, or makes it and its parents; migrates one of an older format. Holds RocksDB's lock
+// until closed. Fails with unavailable (locked by another process, not writable, not a directory, a newer
+// format) or corrupt (not a Keyglass store, damaged); the message names the path.
 Result<RocksdbFiles> open_rocksdb_files(const RocksdbFilesOptions& options);
+
+// Meta as it stands in the open `database`, which may be a read-only or secondary one: nullopt if the row is
+// not there. Fails with corrupt if it is not what it should be.
+Result<std::optional<std::uint64_t>> read_meta_number(rocksdb::DB& database, const RocksdbFamilies& families,
+                                                      const char* name);
+Result<std::optional<Totals>> read_meta_totals(rocksdb::DB& database, const RocksdbFamilies& families,
+                                               const rocksdb::ReadOptions& options = {});
+
+// Writes `batch` and syncs the log. `what` is for the message.
+Status write_synced(const RocksdbFiles& files, rocksdb::WriteBatch& batch, const std::string& what);
 
 // unavailable or corrupt, with RocksDB's own words behind `what`.
 Error rocksdb_error(const std::string& what, const rocksdb::Status& status);

@@ -28,7 +28,7 @@ struct Expiring {
   Expiring() {
     storage::RocksdbOptions options;
     options.files.path = directory / "store";
-    options.clock = [now = now_ms] { return now->load(); };
+    options.files.clock = [now = now_ms] { return now->load(); };
     store = value_or_exit(storage::RocksdbStore::open(options));
   }
 };

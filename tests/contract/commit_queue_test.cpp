@@ -17,6 +17,7 @@ namespace {
 using storage::Commit;
 using storage::CommitGroupBounds;
 using storage::CommitQueue;
+using storage::CommitRequest;
 using storage::Delete;
 using storage::Put;
 using storage::WriteBatch;
@@ -27,6 +28,9 @@ WriteBatch batch_of(std::size_t n) {
 }
 std::size_t number_of(const WriteBatch& batch) {
   return std::stoul(std::get<Delete>(batch.writes.front()).key);
+}
+std::size_t number_of(const CommitRequest& request) {
+  return number_of(*std::get<const WriteBatch*>(request));
 }
 
 Error refusal(std::string message) {
@@ -52,7 +56,7 @@ class SlowWriter {
   void enqueue(WriteBatch batch) {
     const std::size_t before = returned_ + queue_.waiting();
     threads_.emplace_back([this, batch = std::move(batch)] {
-      const auto result = queue_.commit(batch);
+      const auto result = queue_.commit(&batch);
       const std::size_t n = number_of(batch);
       const bool right = n % 2 == 1 ? result && result.value().revision == n
                                     : !result && result.error().message == std::to_string(n);
@@ -77,8 +81,8 @@ class SlowWriter {
   std::vector<Result<Commit>> write(const CommitQueue::Group& group) {
     std::vector<Result<Commit>> results;
     auto& numbers = groups_.emplace_back();
-    for (const WriteBatch* batch : group) {
-      const std::size_t n = number_of(*batch);
+    for (const CommitRequest& request : group) {
+      const std::size_t n = number_of(request);
       numbers.push_back(n);
       if (n % 2 == 1) {
         results.push_back(Commit{n, {}});
@@ -161,12 +165,13 @@ TEST_CASE("A writer that throws fails its group and the queue goes on") {
     if (throws) throw std::runtime_error("no memory");
     return {group.size(), Commit{7, {}}};
   });
-  const auto failed = queue.commit(batch_of(1));
+  const WriteBatch batch = batch_of(1);
+  const auto failed = queue.commit(&batch);
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == ErrorCode::unavailable);
   CHECK_THAT(failed.error().message, Catch::Matchers::ContainsSubstring("no memory"));
   throws = false;
-  REQUIRE(queue.commit(batch_of(2)));
+  REQUIRE(queue.commit(&batch));
   CHECK(queue.waiting() == 0);
 }
 
@@ -177,9 +182,9 @@ TEST_CASE("Of many threads each gets its own result and every batch is committed
   std::atomic<std::size_t> wrong = 0;
   CommitQueue queue([&](const CommitQueue::Group& group) {
     std::vector<Result<Commit>> results;
-    for (const WriteBatch* batch : group) {
-      ++committed[number_of(*batch)];
-      results.push_back(Commit{number_of(*batch), {}});
+    for (const CommitRequest& request : group) {
+      ++committed[number_of(request)];
+      results.push_back(Commit{number_of(request), {}});
     }
     return results;
   });
@@ -188,7 +193,8 @@ TEST_CASE("Of many threads each gets its own result and every batch is committed
     threads.emplace_back([&, thread] {
       for (std::size_t i = 0; i < commits; ++i) {
         const std::size_t n = thread * commits + i;
-        const auto done = queue.commit(batch_of(n));
+        const WriteBatch batch = batch_of(n);
+        const auto done = queue.commit(&batch);
         if (!done || done.value().revision != n) ++wrong;
       }
     });

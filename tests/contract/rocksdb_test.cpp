@@ -47,7 +47,7 @@ void write_raw(const std::string& path, const std::string& family, const std::st
   options.path = path;
   const auto files = storage::open_rocksdb_files(options);
   REQUIRE(files);
-  auto* const handle = family == "meta" ? files.value().meta : files.value().entries;
+  auto* const handle = family == "meta" ? files.value().families.meta : files.value().families.entries;
   REQUIRE(files.value().database->Put(rocksdb::WriteOptions(), handle, key, value).ok());
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("A RocksDB directory of a newer format is refused and left as it is") 
   write_raw(path, "meta", storage::meta_format, storage::encode_u64(storage::rocksdb_format_version + 1));
   const Error error = open_error(path);
   CHECK(error.code == ErrorCode::unavailable);
-  CHECK_THAT(error.message, ContainsSubstring(path + " was written by a newer Keyglass (format 2"));
+  CHECK_THAT(error.message, ContainsSubstring(path + " was written by a newer Keyglass (format 3"));
 }
 
 TEST_CASE("A RocksDB database that is not Keyglass's is refused") {

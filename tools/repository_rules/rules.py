@@ -13,9 +13,10 @@ LAYERS = {
     "backend/storage/": {"keyglass", "storage"},
     "backend/service/": {"keyglass", "storage", "service"},
     "backend/http/": {"keyglass", "storage", "service", "http"},
+    "backend/maintenance/": {"keyglass", "storage", "maintenance"},
     "backend/config/": {"keyglass", "storage", "config"},
     "backend/cli/": {"keyglass", "config", "cli"},
-    "backend/main.cpp": {"keyglass", "storage", "service", "http", "config", "cli"},
+    "backend/main.cpp": {"keyglass", "storage", "service", "http", "config", "cli", "maintenance"},
     "frontend-wasm/app/": {"keyglass", "app"},
     "frontend-wasm/ui/": {"keyglass", "app", "ui"},
     "frontend-wasm/view/": {"keyglass", "app", "ui", "view"},
@@ -36,7 +37,8 @@ ONE_DOOR = {
 }
 
 # Functions whose signature a library dictates.
-DICTATED = {("frontend-wasm/platform/web/browser_glyphs.cpp", "load")}
+DICTATED = {("frontend-wasm/platform/web/browser_glyphs.cpp", "load"),
+            ("backend/storage/rocksdb_history_filter.cpp", "FilterV2")}
 
 WASM = r"(shared|frontend-wasm)/.*\.(cpp|hpp)"
 CPP = r".*\.(cpp|hpp)"

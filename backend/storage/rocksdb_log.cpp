@@ -1,0 +1,78 @@
+// Durable writes: see rocksdb_log.hpp.
+#include "storage/rocksdb_log.hpp"
+
+#include <rocksdb/db.h>
+
+#include <chrono>
+#include <exception>
+
+namespace keyglass::storage {
+
+RocksdbLog::RocksdbLog(const RocksdbFiles& files, SyncPolicy policy) : files_(files), policy_(policy) {
+  if (policy_.mode == SyncPolicy::Mode::interval) syncer_ = std::thread([this] { sync_every_interval(); });
+}
+
+RocksdbLog::~RocksdbLog() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  stopping_changed_.notify_all();
+  if (syncer_.joinable()) syncer_.join();
+  if (!failure_.empty()) return;
+  // If one fails (a full disk) the next open replays the log as far as it has come.
+  if (unsynced_ && !files_.database->SyncWAL().ok()) return;
+  files_.database->Flush(rocksdb::FlushOptions(), handles_of(files_.families)).PermitUncheckedError();
+}
+
+Status RocksdbLog::write(rocksdb::WriteBatch& batch) {
+  rocksdb::WriteOptions options;
+  options.sync = policy_.mode == SyncPolicy::Mode::always;
+  rocksdb::Status status;
+  try {
+    status = files_.database->Write(options, &batch);
+  } catch (const std::exception& thrown) {
+    return refuse_from_now_on(thrown.what());  // no memory: how far it came is unknown
+  }
+  if (!status.ok()) return refuse_from_now_on(status.ToString());
+  if (options.sync) {
+    ++syncs_;
+  } else {
+    unsynced_ = true;
+  }
+  return Done{};
+}
+
+Status RocksdbLog::check_ready() const {
+  const std::lock_guard lock(mutex_);
+  if (failure_.empty()) return Done{};
+  Error error;
+  error.code = ErrorCode::unavailable;
+  error.message = failure_;
+  return error;
+}
+
+Error RocksdbLog::refuse_from_now_on(const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  failure_ = "a write to the disk failed, so no more are accepted until a restart: " + reason;
+  Error error;
+  error.code = ErrorCode::unavailable;
+  error.message = "a write to the disk failed, it may or may not have happened: " + reason;
+  return error;
+}
+
+void RocksdbLog::sync_every_interval() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    stopping_changed_.wait_for(lock, std::chrono::milliseconds(policy_.interval_ms));
+    if (stopping_ || !unsynced_.exchange(false)) continue;
+    lock.unlock();
+    const auto status = files_.database->SyncWAL();
+    lock.lock();
+    ++syncs_;
+    if (!status.ok())
+      failure_ = "a sync to the disk failed, so no more writes are accepted: " + status.ToString();
+  }
+}
+
+}  // namespace keyglass::storage

@@ -1,0 +1,55 @@
+// Writing to RocksDB so that it lasts as the sync policy says, and refusing to after a failure.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "keyglass/result.hpp"
+#include "storage/rocksdb_files.hpp"
+#include "storage/sync_policy.hpp"
+
+namespace rocksdb {
+class WriteBatch;
+}
+
+namespace keyglass::storage {
+
+class RocksdbLog {
+ public:
+  // `files` must outlive it.
+  RocksdbLog(const RocksdbFiles& files, SyncPolicy policy);
+  // Whatever the policy, a clean stop leaves everything on the disk, and in tables: damage to the log then
+  // touches nothing. After a failed write it leaves the disk as it is.
+  ~RocksdbLog();
+  RocksdbLog(const RocksdbLog&) = delete;
+  RocksdbLog& operator=(const RocksdbLog&) = delete;
+
+  // Writes all of `batch` or nothing. One thread at a time. If it fails the write may or may not have
+  // happened, and every later one is refused: what the disk holds is then known only to the next open.
+  Status write(rocksdb::WriteBatch& batch);
+  // Success while writes are accepted; else unavailable with the reason. Any thread.
+  Status check_ready() const;
+  // Syncs so far, of writes and of intervals. Any thread.
+  std::uint64_t syncs() const { return syncs_; }
+
+ private:
+  Error refuse_from_now_on(const std::string& reason);
+  void sync_every_interval();
+
+  const RocksdbFiles& files_;
+  const SyncPolicy policy_;
+  std::atomic<std::uint64_t> syncs_ = 0;
+  std::atomic<bool> unsynced_ = false;
+
+  mutable std::mutex mutex_;  // protects what follows; never held while RocksDB works
+  std::condition_variable stopping_changed_;
+  bool stopping_ = false;
+  std::string failure_;  // why writes are refused; empty while they are not
+  std::thread syncer_;   // runs only under SyncPolicy::Mode::interval
+};
+
+}  // namespace keyglass::storage
