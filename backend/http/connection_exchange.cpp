@@ -95,6 +95,8 @@ void Connection::hand_to_worker() {
 
 void Connection::receive(const std::shared_ptr<Exchange>& exchange, Reply reply) {
   if (ended_ || exchange != exchange_) return;
+  // It may wait, and asks to: a handler that contradicts itself must not pass for an empty success.
+  if (reply.needs_wait) reply = reply_with(problem_of_status(500));
   if (reply.problem) reply = parts_.refuse(*reply.problem, exchange->request);
   answer(std::move(reply));
   pump();

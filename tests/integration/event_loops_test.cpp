@@ -257,13 +257,14 @@ TEST_CASE("An answer may come later, from any thread, and one that is forgotten 
 TEST_CASE("A handler that would have to wait is asked again where it may") {
   Listener listener([](const Request& request) {
     Reply reply = text_reply(request.may_wait ? "waited" : "at once");
-    reply.needs_wait = !request.may_wait && request.target == "/slow";
+    reply.needs_wait = (!request.may_wait && request.target == "/slow") || request.target == "/never";
     return reply;
   });
   HttpConnection client(listener.address());
   CHECK(client.ask({.target = "/quick"}).body == "at once");
   CHECK(client.ask({.target = "/slow"}).body == "waited");
   CHECK(client.ask({.target = "/wait"}).body == "waited");
+  CHECK(client.ask({.target = "/never"}).status == 500);
 }
 
 TEST_CASE("A streamed answer that breaks off cannot be taken for a whole one") {
