@@ -204,5 +204,68 @@ TEST_CASE("Of many threads each gets its own result and every batch is committed
   CHECK(committed == std::vector<int>(thread_count * commits, 1));
 }
 
+TEST_CASE("Submitted batches are committed in their order and told once, without a thread that waits") {
+  static constexpr std::size_t batches = 1'000;
+  std::vector<std::size_t> committed;
+  std::vector<std::size_t> told;  // unguarded, as is `committed`: callbacks of one queue do not overlap here
+  {
+    CommitQueue queue([&](const CommitQueue::Group& group) {
+      std::vector<Result<Commit>> results;
+      for (const CommitRequest& request : group) {
+        committed.push_back(number_of(request));
+        results.push_back(Commit{number_of(request), {}});
+      }
+      return results;
+    });
+    for (std::size_t n = 0; n < batches; ++n) {
+      queue.submit(batch_of(n), [&told, n](const Result<Commit>& result) {
+        told.push_back(result && result.value().revision == n ? n : batches);
+      });
+    }
+  }  // closing finishes what was submitted
+  CHECK(committed.size() == batches);
+  CHECK(std::is_sorted(committed.begin(), committed.end()));
+  CHECK(told == committed);
+}
+
+TEST_CASE("What a group leaves at its end is committed by the next one") {
+  std::vector<std::vector<std::size_t>> groups;
+  CommitQueue queue([&](const CommitQueue::Group& group) {
+    groups.push_back({number_of(group.front())});
+    return std::vector<Result<Commit>>{Commit{number_of(group.front()), {}}};  // always but the first
+  });
+  static constexpr std::size_t batches = 20;
+  std::atomic<std::size_t> right = 0;
+  std::vector<std::thread> threads;
+  for (std::size_t n = 0; n < batches; ++n) {
+    threads.emplace_back([&, n] {
+      const WriteBatch batch = batch_of(n);
+      const auto done = queue.commit(&batch);
+      if (done && done.value().revision == n) ++right;
+    });
+    queue.submit(batch_of(batches + n), [&right, n](const Result<Commit>& result) {
+      if (result && result.value().revision == batches + n) ++right;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wait_until([&] { return queue.waiting() == 0; }));
+  CHECK(groups.size() == 2 * batches);
+  CHECK(wait_until([&] { return right == 2 * batches; }));
+}
+
+TEST_CASE("A callback may submit, and is under no lock when it does") {
+  std::atomic<int> told = 0;
+  {
+    CommitQueue queue([](const CommitQueue::Group& group) {
+      return std::vector<Result<Commit>>(group.size(), Commit{1, {}});
+    });
+    queue.submit(batch_of(1), [&](const Result<Commit>&) {
+      ++told;
+      queue.submit(batch_of(2), [&](const Result<Commit>&) { ++told; });
+    });
+  }
+  CHECK(told == 2);
+}
+
 }  // namespace
 }  // namespace keyglass::test
