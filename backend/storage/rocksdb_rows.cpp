@@ -20,6 +20,10 @@ Error damaged(std::string_view family, std::string_view key, std::string_view wh
   return error;
 }
 
+bool has_length_of_key(std::string_view bytes) {
+  return !bytes.empty() && bytes.size() <= limits::key_bytes_max;
+}
+
 std::optional<ChangeKind> kind_of(std::uint8_t byte) {
   switch (byte) {
     case 0:
@@ -68,6 +72,7 @@ Result<StoredChange> read_change(FieldReader& fields, const ChangesRow& row) {
   if (!kind) return damaged("changes", "", "a kind of change is unknown");
   change.kind = *kind;
   change.key = fields.bytes(fields.u16());
+  if (!has_length_of_key(change.key)) return damaged("changes", "", "a key has no length of keys");
   change.record.revision = row.revision;
   change.record.updated_at_ms = row.at_ms;
   if (change.kind != ChangeKind::put) return change;
@@ -120,6 +125,7 @@ std::string_view user_key_of(std::string_view row_key) {
 Result<HistoryRow> decode_history(std::string_view row_key, std::string_view bytes) {
   HistoryRow row;
   row.key = user_key_of(row_key);
+  if (!has_length_of_key(row.key)) return damaged("history", "", "its key has no length of keys");
   if (row_key.size() != row.key.size() + 9) return damaged("history", row.key, "its key has another length");
   const std::uint64_t revision = ~FieldReader(row_key.substr(row.key.size() + 1)).ordered_u64();
   FieldReader fields(bytes);
@@ -185,7 +191,7 @@ Result<ExpiryRow> decode_expiry(std::string_view row_key, std::string_view bytes
   ExpiryRow row;
   row.expires_at_ms = static_cast<std::int64_t>(fields.ordered_u64() ^ sign);
   row.key = fields.rest();
-  if (!fields.ok() || row.key.empty()) return damaged("expiry", row.key, "it names no key");
+  if (!fields.ok() || !has_length_of_key(row.key)) return damaged("expiry", "", "it names no key");
   const auto size = decode_u64(bytes);
   if (!size) return damaged("expiry", row.key, "its value is not a number of 8 bytes");
   row.bytes = *size;
