@@ -36,7 +36,8 @@ Servers::Servers(const config::Options& options, storage::Store* store, const ht
     transfer_.emplace(*store, options.value_bytes_max);
     patches_.emplace(*store, service_->limits());
     batches_.emplace(*store, service_->limits());
-    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_, &*patches_, &*batches_});
+    plans_.emplace(*store);
+    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_, &*patches_, &*batches_, &*plans_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
         listen(options.api_listen, "api",
@@ -97,6 +98,9 @@ Status Servers::start() {
     return Error{.code = ErrorCode::unavailable,
                  .message = "no browser app in " + site_->root().string() +
                             ": run `make build`, or name its folder with --web-root"};
+  }
+  if (plans_) {
+    if (const Status recovered = plans_->recover(); !recovered) return recovered;
   }
   for (const Listener* listener : {&api_listener_, &web_listener_}) {
     if (!listener->server) continue;

@@ -15,6 +15,7 @@
 #include "service/batch_service.hpp"
 #include "service/key_value_service.hpp"
 #include "service/patch_service.hpp"
+#include "service/plan_service.hpp"
 #include "service/sweeper.hpp"
 #include "service/transfer_service.hpp"
 
@@ -27,7 +28,7 @@ class Servers {
   Servers(const config::Options& options, storage::Store* store, const http::EventLog& log);
 
   // Takes every address, then accepts, logging each. Fails with unavailable if an address cannot be had, or
-  // the app's files are missing; nothing listens then.
+  // the app's files are missing, and as the store fails; nothing listens then.
   Status start();
 
   // "http://127.0.0.1:8000", or "" where that service is not part of the command. After start().
@@ -60,6 +61,7 @@ class Servers {
   std::optional<service::TransferService> transfer_;
   std::optional<service::PatchService> patches_;
   std::optional<service::BatchService> batches_;
+  std::optional<service::PlanService> plans_;
   std::optional<http::Api> api_;
   std::optional<http::Router> router_;
   std::optional<http::WebSite> site_;

@@ -11,6 +11,7 @@
 #include "service/batch_service.hpp"
 #include "service/key_value_service.hpp"
 #include "service/patch_service.hpp"
+#include "service/plan_service.hpp"
 #include "service/transfer_service.hpp"
 
 namespace keyglass::http {
@@ -50,6 +51,7 @@ struct Api {
   service::TransferService* transfer = nullptr;  // null where no route needs it
   service::PatchService* patches = nullptr;      // the same
   service::BatchService* batches = nullptr;      // the same
+  service::PlanService* plans = nullptr;         // the same
 
   std::uint64_t value_bytes_max() const { return service.limits().value_bytes_max; }
   // A JSON text is longer than the value inside: room for base64 or for escaping every second byte.

@@ -8,6 +8,7 @@
 #include "http/compatible_schemas.hpp"
 #include "http/key_schemas.hpp"
 #include "http/openapi_components.hpp"
+#include "http/plan_schemas.hpp"
 #include "http/service_schemas.hpp"
 #include "http/text.hpp"
 #include "http/transfer_schemas.hpp"
@@ -135,6 +136,7 @@ std::string schemas_object() {
   return named_object({schemas::value_schemas,       //
                        schemas::key_schemas,         //
                        schemas::batch_schemas,       //
+                       schemas::plan_schemas,        //
                        schemas::transfer_schemas,    //
                        schemas::compatible_schemas,  //
                        schemas::service_schemas});

@@ -46,7 +46,8 @@ using Handler = Reply (*)(const Api& api, Call& call);
 
 struct Route {
   std::string_view method;
-  // A path. A last segment in braces stands for the percent-decoded rest, slashes included.
+  // A path. A last segment in braces stands for the percent-decoded rest, slashes included;
+  // one before the last stands for that segment.
   // With a slash at its end, the path is answered with and without it.
   std::string_view pattern;
   Handler handler = nullptr;

@@ -7,6 +7,7 @@
 #include "http/batch_routes.hpp"
 #include "http/compatible_routes.hpp"
 #include "http/key_routes.hpp"
+#include "http/plan_routes.hpp"
 #include "http/service_routes.hpp"
 #include "http/transfer_routes.hpp"
 #include "http/value_routes.hpp"
@@ -26,6 +27,7 @@ constexpr auto join(const std::array<Route, Sizes>&... topics) {
 constexpr std::array table = join(routes::value_routes,       //
                                   routes::key_routes,         //
                                   routes::batch_routes,       //
+                                  routes::plan_routes,        //
                                   routes::transfer_routes,    //
                                   routes::compatible_routes,  //
                                   routes::service_routes);

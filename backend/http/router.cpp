@@ -38,6 +38,12 @@ std::optional<std::string_view> match_pattern(std::string_view pattern, std::str
   }
   if (!path.starts_with(pattern.substr(0, brace))) return std::nullopt;
   std::string_view rest = path.substr(brace);
+  const std::string_view behind = pattern.substr(pattern.find('}') + 1);
+  if (behind.size() > 1) {
+    if (!rest.ends_with(behind)) return std::nullopt;
+    rest.remove_suffix(behind.size());
+    return rest.empty() || rest.find('/') != std::string_view::npos ? std::nullopt : std::optional(rest);
+  }
   if (!optional_slash) return rest;
   if (rest.ends_with('/')) rest.remove_suffix(1);
   if (rest.empty()) return std::nullopt;  // the collection's own path

@@ -25,7 +25,11 @@ const JsonValue* member(const JsonValue* object, std::string_view name) {
 std::string target_of(std::string_view pattern) {
   const auto brace = pattern.find('{');
   if (brace == std::string_view::npos) return std::string(pattern);
-  return std::string(pattern.substr(0, brace)) + (pattern.starts_with("/docs") ? "docs.js" : "known");
+  const std::string before(pattern.substr(0, brace));
+  if (before == "/docs/") return before + "docs.js";
+  if (before != "/plans/") return before + "known";
+  const Answer plan = post_json(shared_api().api(), "/plans", R"({"action":"delete","prefix":"nothing"})");
+  return plan.header("location") + std::string(pattern.substr(pattern.find('}') + 1));
 }
 
 // The first example of a schema, as a body.
@@ -113,7 +117,7 @@ TEST_CASE("Every row of the route table is answered, and documented with the sta
       CAPTURE(asked.body);
       ask(api, {"PUT", "/kv/known", {}, "0"});  // a JSON document and a whole number
       const Answer answer = ask(api, asked);
-      CHECK((answer.status == 200 || answer.status == 201));
+      CHECK((answer.status >= 200 && answer.status < 300));
       const JsonValue* response = member(member(operation, "responses"), std::to_string(answer.status));
       REQUIRE(response != nullptr);
       CHECK(undocumented_headers(document.value(), response, answer).empty());

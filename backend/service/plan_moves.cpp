@@ -1,0 +1,33 @@
+// Changes under a plan: see plan_moves.hpp.
+#include "service/plan_moves.hpp"
+
+#include <unordered_set>
+#include <utility>
+
+namespace keyglass::service {
+
+Result<Moves> moves_since(const storage::ChangeFeed& feed, const Selection& selection, std::uint64_t since) {
+  constexpr std::size_t counted_max = 10'000;
+  storage::ChangeQuery query;
+  query.since = since;
+  query.prefix = common_prefix(selection);
+  Moves moves;
+  std::unordered_set<std::string> seen;
+  bool more = true;
+  while (more && seen.size() < counted_max) {
+    auto page = feed.changes(query);
+    if (!page) return page.error();
+    for (storage::Change& change : page.value().changes) {
+      const std::string& key = change.version.metadata.key;
+      if (change.version.kind == storage::ChangeKind::expired || !selects(selection, key)) continue;
+      if (!seen.insert(key).second) continue;
+      if (moves.keys.size() < plan_keys_shown) moves.keys.push_back(key);
+    }
+    query.since = page.value().upto;
+    more = page.value().more;
+  }
+  moves.count = seen.size();
+  return moves;
+}
+
+}  // namespace keyglass::service
