@@ -1,22 +1,20 @@
 // Earlier versions over HTTP, against the real process: reading one, listing all, and what is no longer kept.
 #include <catch2/catch_test_macros.hpp>
 
+#include "integration/each_store.hpp"
 #include "integration/http_connection.hpp"
 #include "integration/json_answer.hpp"
-#include "integration/keyglass_process.hpp"
 
 namespace keyglass::test {
 namespace {
 
-class HistoryFixture {
+class HistoryFixture : public EachStore {
  protected:
+  HistoryFixture() : EachStore({"--history-versions", "3"}) {}
   Answer put(const std::string& key, const std::string& value, const std::string& type = "text/plain") {
     return ask(api(), {"PUT", "/kv/" + key, {{"Content-Type", type}}, value});
   }
   Answer remove(const std::string& key) { return ask(api(), {"DELETE", "/kv/" + key, {}, {}}); }
-  const std::string& api() const { return keyglass.api(); }
-
-  KeyglassProcess keyglass{{"api", "--store", "memory:", "--history-versions", "3"}};
 };
 
 TEST_CASE_METHOD(HistoryFixture,

@@ -2,19 +2,18 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "integration/each_store.hpp"
 #include "integration/http_connection.hpp"
 #include "integration/json_answer.hpp"
-#include "integration/keyglass_process.hpp"
 
 namespace keyglass::test {
 namespace {
 
-class KeysFixture {
+class KeysFixture : public EachStore {
  protected:
   void fill(const std::vector<std::string>& keys) {
     for (const std::string& key : keys) REQUIRE(ask(api(), {"PUT", "/kv/" + key, {}, "v"}).status == 201);
   }
-  const std::string& api() const { return keyglass.api(); }
   Answer lines(const std::string& target) {
     return ask(api(), {"GET", target, {{"Accept", "application/x-ndjson"}}, {}});
   }
@@ -23,8 +22,6 @@ class KeysFixture {
     const std::string link = answer.header("link");
     return link.empty() ? "" : link.substr(1, link.find('>') - 1);
   }
-
-  KeyglassProcess keyglass{{"api", "--store", "memory:"}};
 };
 
 TEST_CASE_METHOD(KeysFixture, "A delimiter folds what lies behind it, also by page") {
