@@ -24,7 +24,9 @@ struct Change {
 struct ChangeQuery {
   std::uint64_t since = 0;  // only commits after this one
   std::string prefix;
-  std::size_t limit = 1000;  // >= 1 changes; a page always holds whole commits, so it may hold more
+  // >= 1 changes; a page always holds whole commits, so it may hold more. It ends early where values or
+  // changes beside the prefix are many: only ChangePage::more says that it was the last.
+  std::size_t limit = 1000;
   bool with_values = false;
 };
 

@@ -95,7 +95,8 @@ struct ScanQuery {
   bool with_values = false;
   // Not empty: keys that hold it behind the prefix are folded into Page::prefixes.
   std::string delimiter = {};
-  // Not empty: only keys that match it as a whole (keyglass/glob.hpp). Not with a delimiter.
+  // Not empty: only keys that match it as a whole (keyglass/glob.hpp). With a delimiter the scan fails with
+  // invalid, field "glob".
   std::string glob = {};
 };
 
@@ -182,7 +183,8 @@ class Store {
   virtual Result<Page> scan(const ScanQuery& query) const = 0;
   // What holds now, for as long as the snapshot lives. It must not outlive the store.
   virtual Result<std::unique_ptr<const Snapshot>> snapshot() const;
-  // Of the entries whose key begins with `prefix`.
+  // Of the entries whose key begins with `prefix`. Where not exact, what scan() leaves out may be counted,
+  // too.
   virtual Result<StoreStats> stats(std::string_view prefix) const;
   // Removes up to `max` entries whose time of expiry has come, as one commit with changes of kind `expired`
   // where revisions are kept; returns how many. 0: none is due (or the engine does it by itself).
