@@ -82,5 +82,13 @@ TEST_CASE("Answers about many keys and their past say what is known") {
   check(answer_vectors());
 }
 
+TEST_CASE("Entries travel as lines, and what is wrong with a line is told") {
+  check(transfer_vectors());
+}
+
+TEST_CASE("Plans are asked for strictly and told whole") {
+  check(plan_vectors());
+}
+
 }  // namespace
 }  // namespace keyglass::test

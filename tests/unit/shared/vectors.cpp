@@ -40,7 +40,8 @@ std::vector<Group> all_groups() {
           write_request_vectors(), compatible_request_vectors(),
           reply_vectors(),         merge_patch_vectors(),
           increment_vectors(),     batch_request_vectors(),
-          answer_vectors()};
+          answer_vectors(),        transfer_vectors(),
+          plan_vectors()};
 }
 
 }  // namespace keyglass::test

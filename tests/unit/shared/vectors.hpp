@@ -49,6 +49,8 @@ Group merge_patch_vectors();
 Group increment_vectors();
 Group batch_request_vectors();
 Group answer_vectors();
+Group transfer_vectors();
+Group plan_vectors();
 
 // Every group above.
 std::vector<Group> all_groups();
