@@ -212,7 +212,8 @@ Result<std::uint64_t> RocksdbCommitRows::predecessor_of(const PlannedWrite& writ
 Result<std::uint64_t> RocksdbCommitRows::newest_removal(std::string_view key) {
   if (!history_rows_) history_rows_ = history_rows(files_, rocksdb::ReadOptions());
   history_rows_->Seek(history_prefix(key));
-  VersionWalk walk(key, std::nullopt, *history_rows_, {retention_, now_ms_});
+  const std::optional<Record> no_entry;
+  VersionWalk walk(key, no_entry, *history_rows_, {retention_, now_ms_});
   const auto found = walk.next();
   if (!found) return found.error();
   return found.value() ? walk.version().record.revision : 0;

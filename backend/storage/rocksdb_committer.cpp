@@ -62,7 +62,7 @@ std::vector<Result<Commit>> RocksdbCommitter::commit_group(const CommitQueue::Gr
   }
   if (work.rows.empty()) return results_of(std::move(planned), Done{});
   Status written = work.rows.finish();
-  if (written) written = log_.write(work.rows.batch());
+  if (written) written = log_.write(work.rows.batch(), work.rows.totals().revision);
   if (!written) return results_of(std::move(planned), written);
   ++groups_;
   commits_ += static_cast<std::uint64_t>(

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string_view>
 
+#include "storage/rocksdb_events.hpp"
 #include "storage/rocksdb_history_filter.hpp"
 #include "storage/rocksdb_rows.hpp"
 
@@ -94,8 +95,7 @@ rocksdb::ColumnFamilyOptions plain_options(const std::shared_ptr<rocksdb::Cache>
 rocksdb::DBOptions database_options(const RocksdbFilesOptions& options) {
   rocksdb::DBOptions database;
   database.max_open_files = options.max_open_files;
-  database.keep_log_file_num = 4;
-  database.max_log_file_size = 4u << 20;
+  database.info_log = make_quiet_log();
   database.db_write_buffer_size = write_buffer_bytes_max;
   // A family that is hardly written would keep every log since its last flush: opening replays them all.
   database.max_total_wal_size = log_bytes_max;

@@ -37,6 +37,7 @@ struct RocksdbFilesOptions {
   int max_open_files = 1024;                    // at least 20
   HistoryRetention history;                     // what compaction drops from the history family
   Clock clock = system_time_ms;                 // that the retention goes by
+  bool unfinished = false;                      // a backup or restore is filling the directory
   rocksdb::Env* env =
       nullptr;  // nullptr: the machine's; tests inject one whose disk fails. Must outlive the files
 };

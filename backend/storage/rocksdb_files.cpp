@@ -11,6 +11,7 @@
 
 #include "storage/record.hpp"
 #include "storage/rocksdb_migrations.hpp"
+#include "storage/rocksdb_recovery.hpp"
 
 namespace keyglass::storage {
 namespace {
@@ -78,6 +79,8 @@ Result<RocksdbFiles> open_database(const RocksdbFilesOptions& options) {
   rocksdb::DBOptions database = database_options(options);
   database.create_if_missing = true;
   database.create_missing_column_families = true;
+  const auto background = std::make_shared<BackgroundErrors>();
+  database.listeners.push_back(listen_for_background_errors(background));
   const auto families = family_descriptors(names_to_open(database, options.path), options);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
@@ -86,6 +89,7 @@ Result<RocksdbFiles> open_database(const RocksdbFilesOptions& options) {
   RocksdbFiles files;
   files.database = std::shared_ptr<rocksdb::DB>(opened, Closer(handles));
   files.families = families_of(handles);
+  files.background = background;
   return files;
 }
 
@@ -151,17 +155,52 @@ Status read_meta(RocksdbFiles& files, const std::string& path) {
   return Done{};
 }
 
+// A directory that RocksDB may be let into.
+Status check_before_opening(const RocksdbFilesOptions& options) {
+  const auto prepared = prepare_directory(options.path);
+  if (!prepared || options.unfinished) return prepared;
+  const auto whole = check_rocksdb_directory(options.path);
+  if (!whole) return whole;
+  return check_acknowledged(options);
+}
+
+Status refuse_backup(const RocksdbFiles& files, const std::string& path) {
+  const auto backup_at = read_meta_number(*files.database, files.families, meta_backup_at);
+  if (!backup_at) return backup_at.error();
+  if (!backup_at.value()) return Done{};
+  return failure(ErrorCode::unavailable, path + " is a backup: `keyglass restore --from " + path +
+                                             " --store rocksdb:DIRECTORY` makes a store of it");
+}
+
+Status settle(RocksdbFiles& files, const RocksdbFilesOptions& options) {
+  const auto is_store = refuse_backup(files, options.path);
+  if (!is_store) return is_store;
+  const auto settled = settle_format(files, options.path);
+  if (!settled) return settled;
+  const auto read = read_meta(files, options.path);
+  if (!read || options.unfinished) return read;
+  auto mark = AcknowledgedMark::open(options.path);
+  if (!mark) return mark.error();
+  files.mark = std::make_shared<AcknowledgedMark>(std::move(mark).value());
+  return Done{};
+}
+
+// Damage that was met in a row or a block is not told with the path.
+Error with_path(Error error, const std::string& path) {
+  if (error.message.find(path) == std::string::npos)
+    error.message = "cannot open the store in " + path + ": " + error.message;
+  return error;
+}
+
 }  // namespace
 
 Result<RocksdbFiles> open_rocksdb_files(const RocksdbFilesOptions& options) {
-  const auto prepared = prepare_directory(options.path);
-  if (!prepared) return prepared.error();
+  const auto fit = check_before_opening(options);
+  if (!fit) return with_path(fit.error(), options.path);
   auto files = open_database(options);
-  if (!files) return files;
-  const auto settled = settle_format(files.value(), options.path);
-  if (!settled) return settled.error();
-  const auto read = read_meta(files.value(), options.path);
-  if (!read) return read.error();
+  if (!files) return with_path(files.error(), options.path);
+  const auto settled = settle(files.value(), options);
+  if (!settled) return with_path(settled.error(), options.path);
   return files;
 }
 

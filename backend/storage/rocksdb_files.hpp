@@ -7,6 +7,8 @@
 #include <string>
 
 #include "keyglass/result.hpp"
+#include "storage/acknowledged_mark.hpp"
+#include "storage/rocksdb_events.hpp"
 #include "storage/rocksdb_families.hpp"
 #include "storage/rocksdb_rows.hpp"
 
@@ -28,9 +30,14 @@ inline constexpr const char* meta_totals = "totals";
 inline constexpr const char* meta_feed_floor = "feed_floor";
 inline constexpr const char* meta_revision_of_format_1 = "revision";  // now in totals
 
+// Row that only a backup has: the time in ms at which it was made (rocksdb_copy.hpp).
+inline constexpr const char* meta_backup_at = "backup_at";
+
 // Closes the database when the last copy goes.
 struct RocksdbFiles {
   std::shared_ptr<rocksdb::DB> database;
+  std::shared_ptr<BackgroundErrors> background;  // of `database`; nullptr if it is open for reads only
+  std::shared_ptr<AcknowledgedMark> mark;        // nullptr if it is not open as a store
   RocksdbFamilies families;
   std::uint64_t epoch = 0;  // random, of the directory's creation
   Totals totals;            // at open
@@ -39,7 +46,8 @@ struct RocksdbFiles {
 
 // Opens the directory, or makes it and its parents; migrates one of an older format. Holds RocksDB's lock
 // until closed. Fails with unavailable (locked by another process, not writable, not a directory, a newer
-// format) or corrupt (not a Keyglass store, damaged); the message names the path.
+// format, a backup, incomplete) or corrupt (not a Keyglass store, damaged, acknowledged commits are missing);
+// the message names the path.
 Result<RocksdbFiles> open_rocksdb_files(const RocksdbFilesOptions& options);
 
 // Meta as it stands in the open `database`, which may be a read-only or secondary one: nullopt if the row is

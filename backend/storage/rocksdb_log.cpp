@@ -19,13 +19,13 @@ RocksdbLog::~RocksdbLog() {
   }
   stopping_changed_.notify_all();
   if (syncer_.joinable()) syncer_.join();
-  if (!failure_.empty()) return;
+  if (!check_ready()) return;
   // If one fails (a full disk) the next open replays the log as far as it has come.
-  if (unsynced_ && !files_.database->SyncWAL().ok()) return;
+  if (unsynced_ && !sync()) return;
   files_.database->Flush(rocksdb::FlushOptions(), handles_of(files_.families)).PermitUncheckedError();
 }
 
-Status RocksdbLog::write(rocksdb::WriteBatch& batch) {
+Status RocksdbLog::write(rocksdb::WriteBatch& batch, std::uint64_t revision) {
   rocksdb::WriteOptions options;
   options.sync = policy_.mode == SyncPolicy::Mode::always;
   rocksdb::Status status;
@@ -35,20 +35,39 @@ Status RocksdbLog::write(rocksdb::WriteBatch& batch) {
     return refuse_from_now_on(thrown.what());  // no memory: how far it came is unknown
   }
   if (!status.ok()) return refuse_from_now_on(status.ToString());
+  written_ = revision;
   if (options.sync) {
     ++syncs_;
+    mark(revision);
   } else {
     unsynced_ = true;
   }
   return Done{};
 }
 
+Status RocksdbLog::sync() {
+  const std::uint64_t revision = written_;
+  const auto status = files_.database->SyncWAL();
+  ++syncs_;
+  if (!status.ok()) return rocksdb_error("a sync to the disk failed, so no more writes are accepted", status);
+  mark(revision);
+  return Done{};
+}
+
+// What the number is about has happened and stays acknowledged, also if the number cannot be kept.
+void RocksdbLog::mark(std::uint64_t revision) {
+  if (const auto marked = files_.mark->advance(revision); !marked)
+    files_.background->note(marked.error().message);
+}
+
 Status RocksdbLog::check_ready() const {
+  const std::string failed_work = files_.background->first();
   const std::lock_guard lock(mutex_);
-  if (failure_.empty()) return Done{};
+  if (failure_.empty() && failed_work.empty()) return Done{};
   Error error;
   error.code = ErrorCode::unavailable;
   error.message = failure_;
+  if (failure_.empty()) error.message = "no more writes are accepted until a restart: " + failed_work;
   return error;
 }
 
@@ -67,11 +86,9 @@ void RocksdbLog::sync_every_interval() {
     stopping_changed_.wait_for(lock, std::chrono::milliseconds(policy_.interval_ms));
     if (stopping_ || !unsynced_.exchange(false)) continue;
     lock.unlock();
-    const auto status = files_.database->SyncWAL();
+    const auto synced = sync();
     lock.lock();
-    ++syncs_;
-    if (!status.ok())
-      failure_ = "a sync to the disk failed, so no more writes are accepted: " + status.ToString();
+    if (!synced) failure_ = synced.error().message;
   }
 }
 

@@ -28,10 +28,12 @@ class RocksdbLog {
   RocksdbLog(const RocksdbLog&) = delete;
   RocksdbLog& operator=(const RocksdbLog&) = delete;
 
-  // Writes all of `batch` or nothing. One thread at a time. If it fails the write may or may not have
-  // happened, and every later one is refused: what the disk holds is then known only to the next open.
-  Status write(rocksdb::WriteBatch& batch);
-  // Success while writes are accepted; else unavailable with the reason. Any thread.
+  // Writes all of `batch` or nothing; `revision` is the newest once it is written. One thread at a time. If
+  // it fails the write may or may not have happened, and every later one is refused: what the disk holds is
+  // then known only to the next open.
+  Status write(rocksdb::WriteBatch& batch, std::uint64_t revision);
+  // Success while writes are accepted; else unavailable with the reason, which may also be one of RocksDB's
+  // work in the background. Any thread.
   Status check_ready() const;
   // Syncs so far, of writes and of intervals. Any thread.
   std::uint64_t syncs() const { return syncs_; }
@@ -39,9 +41,14 @@ class RocksdbLog {
  private:
   Error refuse_from_now_on(const std::string& reason);
   void sync_every_interval();
+  // Syncs what has been written so far. One thread at a time.
+  Status sync();
+  // The log is synced up to `revision`: called by the thread that syncs.
+  void mark(std::uint64_t revision);
 
   const RocksdbFiles& files_;
   const SyncPolicy policy_;
+  std::atomic<std::uint64_t> written_ = 0;  // the newest revision in the log
   std::atomic<std::uint64_t> syncs_ = 0;
   std::atomic<bool> unsynced_ = false;
 

@@ -1,0 +1,145 @@
+// Reading a directory without disturbing it: see rocksdb_view.hpp.
+#include "storage/rocksdb_view.hpp"
+
+#include <rocksdb/db.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "storage/rocksdb_recovery.hpp"
+
+namespace keyglass::storage {
+namespace {
+
+// While a server works, files may go between learning their names and opening them: then the next attempt
+// sees their successors.
+constexpr int attempts_max = 20;
+
+Error failure(ErrorCode code, std::string message) {
+  Error error;
+  error.code = code;
+  error.message = std::move(message);
+  return error;
+}
+
+rocksdb::Status open_secondary(const std::string& path, RocksdbFiles& files) {
+  RocksdbFilesOptions options;
+  options.path = path;
+  rocksdb::DBOptions database = database_options(options);
+  database.max_open_files = -1;  // files that are open stay readable once the server has removed them
+  std::vector<std::string> names;
+  auto status = rocksdb::DB::ListColumnFamilies(database, path, &names);
+  if (!status.ok()) return status;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  // The second path is only for RocksDB's own log, of which there is none.
+  status = rocksdb::DB::OpenAsSecondary(database, path, path, family_descriptors(names, options), &handles,
+                                        &opened);
+  if (!status.ok()) return status;
+  files.database = std::shared_ptr<rocksdb::DB>(opened, [handles](rocksdb::DB* open) {
+    for (auto* handle : handles) open->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    delete open;
+  });
+  files.families = families_of(handles);
+  return status;
+}
+
+// Which tables and logs count is said by the manifest that CURRENT names, and grows with each change.
+std::string manifest_state(const std::string& path) {
+  std::string name;
+  std::getline(std::ifstream(path + "/CURRENT"), name);
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path + '/' + name, error);
+  return name + ' ' + std::to_string(error ? 0 : size);
+}
+
+// A log goes once its rows are in tables, and RocksDB reads over one that is not there: if the manifest has
+// changed since it was read, rows may be missing that were in neither.
+rocksdb::Status open_at_one_moment(const std::string& path, RocksdbFiles& files) {
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < attempts_max; ++attempt) {
+    const std::string before = manifest_state(path);
+    status =
+        files.database == nullptr ? open_secondary(path, files) : files.database->TryCatchUpWithPrimary();
+    if (status.IsCorruption()) return status;
+    if (status.ok() && manifest_state(path) == before) return status;
+    if (!status.ok()) files = {};
+  }
+  if (!status.ok()) return status;
+  return rocksdb::Status::TryAgain("its files change too fast");
+}
+
+bool has_every_family(const RocksdbFamilies& families) {
+  return families.entries != nullptr && families.history != nullptr && families.changes != nullptr &&
+         families.expiry != nullptr && families.meta != nullptr && families.notes != nullptr;
+}
+
+Error not_a_store(const std::string& path) {
+  return failure(ErrorCode::corrupt, path + " is not a Keyglass store, or has lost its meta");
+}
+
+Result<std::uint64_t> read_format(const RocksdbFiles& files, const std::string& path) {
+  if (files.families.meta == nullptr) return not_a_store(path);
+  const auto format = read_meta_number(*files.database, files.families, meta_format);
+  if (!format) return format.error();
+  if (!format.value()) return not_a_store(path);
+  if (*format.value() > rocksdb_format_version) {
+    return failure(ErrorCode::unavailable, path + " was written by a newer Keyglass (format " +
+                                               std::to_string(*format.value()) + ')');
+  }
+  if (*format.value() < rocksdb_format_version || !has_every_family(files.families)) {
+    return failure(
+        ErrorCode::unavailable,
+        path +
+            " was written by an older Keyglass: start the server on it once, which brings it to this "
+            "format");
+  }
+  return *format.value();
+}
+
+Status read_meta(RocksdbView& view, const std::string& path) {
+  RocksdbFiles& files = view.files;
+  const auto format = read_format(files, path);
+  if (!format) return format.error();
+  view.format = format.value();
+  const auto epoch = read_meta_number(*files.database, files.families, meta_epoch);
+  if (!epoch) return epoch.error();
+  const auto totals = read_meta_totals(*files.database, files.families);
+  if (!totals) return totals.error();
+  const auto floor = read_meta_number(*files.database, files.families, meta_feed_floor);
+  if (!floor) return floor.error();
+  const auto backup_at = read_meta_number(*files.database, files.families, meta_backup_at);
+  if (!backup_at) return backup_at.error();
+  if (!epoch.value() || !totals.value() || !floor.value())
+    return failure(ErrorCode::corrupt, path + " has lost its epoch, totals or feed_floor");
+  files.epoch = *epoch.value();
+  files.totals = *totals.value();
+  files.feed_floor = *floor.value();
+  view.backup_at_ms = backup_at.value().value_or(0);
+  return Done{};
+}
+
+}  // namespace
+
+Result<RocksdbView> open_rocksdb_view(const std::string& path) {
+  if (const auto whole = check_rocksdb_directory(path); !whole) return whole.error();
+  return open_unfinished_rocksdb_view(path);
+}
+
+Result<RocksdbView> open_unfinished_rocksdb_view(const std::string& path) {
+  if (!is_rocksdb_directory(path)) return failure(ErrorCode::unavailable, "there is no store in " + path);
+  RocksdbView view;
+  const auto status = open_at_one_moment(path, view.files);
+  if (!status.ok()) return rocksdb_error("cannot read the store in " + path, status);
+  if (const auto read = read_meta(view, path); !read) {
+    Error error = read.error();
+    if (error.message.find(path) == std::string::npos) error.message += " (" + path + ')';
+    return error;
+  }
+  return view;
+}
+
+}  // namespace keyglass::storage
