@@ -1,5 +1,5 @@
 // The composition root: options -> store -> service -> servers, signals, exit codes.
-// 0: stopped cleanly. 1: could not run. 2: refused options.
+// 0: stopped cleanly, or done and sound. 1: could not run, or found faults. 2: refused options.
 #include <sys/resource.h>
 
 #include <csignal>
@@ -12,6 +12,7 @@
 
 #include "config/command_line.hpp"
 #include "http/event_log.hpp"
+#include "maintenance/maintenance.hpp"
 #include "servers.hpp"
 #include "storage/open_store.hpp"
 #include "storage/sync_policy.hpp"
@@ -94,6 +95,23 @@ void greet(const Servers& servers, const config::Options& options) {
   std::cout << "Ctrl+C stops it." << std::endl;
 }
 
+int look_after(const config::Options& options) {
+  maintenance::Outcome outcome;
+  if (options.command == config::Command::check)
+    outcome = maintenance::check(options.store_url, options.as_json);
+  if (options.command == config::Command::backup)
+    outcome = maintenance::back_up(options.store_url, options.backup_to);
+  if (options.command == config::Command::restore)
+    outcome = maintenance::restore(options.restore_from, options.store_url);
+  std::cout << outcome.output;
+  std::cerr << outcome.error;
+  return outcome.exit_code;
+}
+
+bool serves(config::Command command) {
+  return command == config::Command::up || command == config::Command::api || command == config::Command::web;
+}
+
 int run(const config::Options& options) {
   const sigset_t signals = block_stop_signals();
   raise_open_files();
@@ -128,5 +146,6 @@ int main(int argc, char** argv) {
     (finished->exit_code == 0 ? std::cout : std::cerr) << finished->text << '\n';
     return finished->exit_code;
   }
-  return keyglass::run(std::get<keyglass::config::Options>(parsed));
+  const auto& options = std::get<keyglass::config::Options>(parsed);
+  return keyglass::serves(options.command) ? keyglass::run(options) : keyglass::look_after(options);
 }

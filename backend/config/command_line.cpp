@@ -23,6 +23,9 @@ constexpr std::array commands{
     CommandRow{Command::up, for_up, "up", "The API and the browser app in one process"},
     CommandRow{Command::api, for_api, "api", "The REST API alone"},
     CommandRow{Command::web, for_web, "web", "The browser app alone, against an API elsewhere"},
+    CommandRow{Command::check, for_check, "check", "Reads a whole store and says what is wrong with it"},
+    CommandRow{Command::backup, for_backup, "backup", "Copies a store, also while a server works on it"},
+    CommandRow{Command::restore, for_restore, "restore", "Makes a store of a backup"},
 };
 
 // What CLI11 read for one row of one command.
@@ -82,8 +85,10 @@ std::string address_text(const ListenAddress& address) {
 
 std::optional<Finished> refuse_exposed(const Options& options) {
   if (options.insecure_no_auth) return std::nullopt;
-  for (const auto& [used, address] : {std::pair{options.command != Command::web, &options.api_listen},
-                                      std::pair{options.command != Command::api, &options.web_listen}}) {
+  const bool both = options.command == Command::up;
+  for (const auto& [used, address] :
+       {std::pair{both || options.command == Command::api, &options.api_listen},
+        std::pair{both || options.command == Command::web, &options.web_listen}}) {
     if (!used || is_loopback(address->host)) continue;
     return refused("listening on " + address_text(*address) +
                    " would let other machines in without authentication. Listen on 127.0.0.1, or add "

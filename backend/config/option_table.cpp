@@ -84,6 +84,16 @@ Status set_insecure_no_auth(Options& options, std::string_view text) {
   return store(parse_toggle(text), options.insecure_no_auth);
 }
 
+Status set_backup_to(Options& options, std::string_view text) {
+  return store(Result<std::string>(std::string(text)), options.backup_to);
+}
+Status set_restore_from(Options& options, std::string_view text) {
+  return store(Result<std::string>(std::string(text)), options.restore_from);
+}
+Status set_as_json(Options& options, std::string_view text) {
+  return store(parse_toggle(text), options.as_json);
+}
+
 constexpr unsigned for_all = for_up | for_api | for_web;
 constexpr unsigned for_store = for_up | for_api;
 constexpr std::string_view listen_bounds = "HOST:PORT, port 0 takes a free one";
@@ -100,6 +110,16 @@ constexpr std::array rows{
     OptionRow{"--store", "KEYGLASS_STORE", for_store, "rocksdb:./data",
               "memory: | rocksdb:PATH | redis://[user:password@]host[:port][/db]", "Where the data lives",
               Kind::value, set_store},
+    OptionRow{"--store", "KEYGLASS_STORE", for_check | for_backup | for_restore, "rocksdb:./data",
+              "rocksdb:PATH",
+              "The store's directory; a server may be at work on it, but not where one is restored",
+              Kind::value, set_store},
+    OptionRow{"--to", "KEYGLASS_BACKUP_TO", for_backup, "", "a directory that is absent or empty",
+              "Where the backup goes", Kind::value, set_backup_to},
+    OptionRow{"--from", "KEYGLASS_RESTORE_FROM", for_restore, "", "a directory that backup has made",
+              "The backup to make the store of", Kind::value, set_restore_from},
+    OptionRow{"--json", "KEYGLASS_CHECK_JSON", for_check, "", "1 or 0 in the variable",
+              "Print one JSON object", Kind::toggle, set_as_json},
     OptionRow{"--durability", "KEYGLASS_DURABILITY", for_store, "always",
               "always | interval:MS (1 to 60000) | none", "When a write reaches the disk (rocksdb)",
               Kind::value, set_durability},
@@ -147,7 +167,21 @@ constexpr std::array rows{
 };
 
 unsigned bit_of(Command command) {
-  return command == Command::up ? for_up : command == Command::api ? for_api : for_web;
+  switch (command) {
+    case Command::up:
+      return for_up;
+    case Command::api:
+      return for_api;
+    case Command::web:
+      return for_web;
+    case Command::check:
+      return for_check;
+    case Command::backup:
+      return for_backup;
+    case Command::restore:
+      return for_restore;
+  }
+  return 0;
 }
 
 }  // namespace

@@ -14,6 +14,9 @@ namespace keyglass::config {
 inline constexpr unsigned for_up = 1;
 inline constexpr unsigned for_api = 2;
 inline constexpr unsigned for_web = 4;
+inline constexpr unsigned for_check = 8;
+inline constexpr unsigned for_backup = 16;
+inline constexpr unsigned for_restore = 32;
 
 struct OptionRow {
   std::string_view flag;

@@ -7,7 +7,7 @@
 
 namespace keyglass::config {
 
-enum class Command { up, api, web };
+enum class Command { up, api, web, check, backup, restore };
 
 struct ListenAddress {
   std::string host;        // a name or an IP address without brackets
@@ -24,7 +24,7 @@ struct Options {
   ListenAddress api_listen;
   ListenAddress web_listen;
   std::string store_url;
-  std::string durability;  // as storage::parse_sync_policy() reads it
+  std::string durability;                  // as storage::parse_sync_policy() reads it
   std::uint32_t history_versions_max = 0;  // of one key
   std::uint32_t history_hours_max = 0;
   std::uint64_t feed_changes_max = 0;
@@ -41,6 +41,9 @@ struct Options {
   std::uint32_t shutdown_seconds = 0;
   LogLevel log_level = LogLevel::info;
   bool insecure_no_auth = false;
+  std::string backup_to;     // of `backup`; empty: not given
+  std::string restore_from;  // of `restore`; empty: not given
+  bool as_json = false;      // of `check`
 };
 
 }  // namespace keyglass::config
