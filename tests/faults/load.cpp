@@ -47,7 +47,10 @@ void Load::write_until(const std::function<bool()>& stop, std::uint64_t seed) {
   while (!stop() && !failed_) {
     if (below(random, 12) == 0) {
       // A commit of the store's own, which nobody announces: it only removes what has expired.
-      if (!store_.expire_due(8)) failed_ = true;
+      if (const auto swept = store_.expire_due(8); !swept) {
+        say("failed 0 " + swept.error().message + '\n');
+        failed_ = true;
+      }
       continue;
     }
     if (!commit(below(random, 4) == 0 ? increment(random) : plan(random))) failed_ = true;

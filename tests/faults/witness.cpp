@@ -225,7 +225,7 @@ std::vector<storage::Change> Witness::read_feed(storage::Store& store) {
 
 // Every commit since the last judgement is told, in order, and telling them gives what is there.
 void Witness::judge_feed(storage::Store& store, const Account& account, const Entries& now) {
-  if (store.change_feed() == nullptr) return;
+  if (store.change_feed() == nullptr) return problem("the store has no change feed");
   const auto changes = read_feed(store);
   std::uint64_t expected = newest_revision_;
   std::map<std::uint64_t, std::set<std::string>> told;

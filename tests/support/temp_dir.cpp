@@ -8,8 +8,8 @@
 
 namespace keyglass::test {
 
-TempDir::TempDir() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "keyglass-test-XXXXXX").string();
+TempDir::TempDir(const std::filesystem::path& parent) {
+  std::string pattern = (parent / "keyglass-test-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) {
     throw std::filesystem::filesystem_error("mkdtemp", pattern,
                                             std::error_code(errno, std::generic_category()));

@@ -8,8 +8,8 @@ namespace keyglass::test {
 
 class TempDir {
  public:
-  // Made below the system's folder for temporary files. Throws std::filesystem::filesystem_error.
-  TempDir();
+  // Made below `parent`. Throws std::filesystem::filesystem_error.
+  explicit TempDir(const std::filesystem::path& parent = std::filesystem::temp_directory_path());
   ~TempDir();
   TempDir(const TempDir&) = delete;
   TempDir& operator=(const TempDir&) = delete;
