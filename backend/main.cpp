@@ -14,6 +14,7 @@
 #include "http/event_log.hpp"
 #include "maintenance/maintenance.hpp"
 #include "servers.hpp"
+#include "service/token_gate.hpp"
 #include "storage/open_store.hpp"
 #include "storage/sync_policy.hpp"
 
@@ -44,14 +45,24 @@ http::Level log_level_of(config::LogLevel level) {
 }
 
 // Blocked before any thread starts, so that every thread inherits it and only wait_for_stop() takes them.
-sigset_t block_stop_signals() {
+// SIGHUP keeps its meaning (a terminal that went away) where there is nothing to read again.
+sigset_t block_signals(bool with_hangup) {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  if (with_hangup) sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a client that hangs up is an error of one write, not of the process
   return signals;
+}
+
+void load_again(service::TokenGate& tokens, const http::EventLog& log) {
+  if (const auto count = tokens.load()) {
+    log.write(http::Level::info, "tokens_loaded", {{"count", std::uint64_t{count.value()}}});
+  } else {
+    log.write(http::Level::error, "tokens_kept", {{"reason", count.error().message}});
+  }
 }
 
 // A connection is an open file, and systems often begin with 1,024. What cannot be raised bounds the
@@ -63,9 +74,11 @@ void raise_open_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-void wait_for_stop(const sigset_t& signals) {
+void wait_for_stop(const sigset_t& signals, service::TokenGate& tokens, const http::EventLog& log) {
   int received = 0;
-  while (sigwait(&signals, &received) != 0) {
+  while (sigwait(&signals, &received) != 0 || received == SIGHUP) {
+    if (received == SIGHUP) load_again(tokens, log);
+    received = 0;
   }
 }
 
@@ -113,9 +126,11 @@ bool serves(config::Command command) {
 }
 
 int run(const config::Options& options) {
-  const sigset_t signals = block_stop_signals();
+  const sigset_t signals = block_signals(!options.tokens_file.empty());
   raise_open_files();
-  const http::EventLog log(log_level_of(options.log_level));
+  const http::EventLog log(log_level_of(options.log_level), options.log_sample);
+  service::TokenGate tokens({options.tokens_file, options.admin_token});
+  if (const auto loaded = tokens.load(); !loaded) return end_with(exit_refused, loaded.error().message);
   std::unique_ptr<storage::Store> store;
   if (options.command != config::Command::web) {
     auto opened = open(options);
@@ -125,10 +140,10 @@ int run(const config::Options& options) {
     }
     store = std::move(opened).value();
   }
-  Servers servers(options, store.get(), log);
+  Servers servers(options, {store.get(), tokens, log});
   if (const Status started = servers.start(); !started) return end_with(exit_failed, started.error().message);
   greet(servers, options);
-  wait_for_stop(signals);
+  wait_for_stop(signals, tokens, log);
   log.write(http::Level::info, "stopping", {});
   if (!servers.stop(std::chrono::seconds(options.shutdown_seconds))) {
     log.write(http::Level::warn, "requests_cut",

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "config/command_line.hpp"
 #include "http/listen_address.hpp"
 #include "http/route_table.hpp"
 
@@ -28,22 +29,29 @@ constexpr std::uint16_t preview_port = 6931;  // of emrun, which serves the app'
 
 }  // namespace
 
-Servers::Servers(const config::Options& options, storage::Store* store, const http::EventLog& log)
-    : options_(options), log_(log), store_(store) {
+Servers::Servers(const config::Options& options, const Parts& parts)
+    : options_(options),
+      log_(parts.log),
+      asks_for_tokens_(parts.tokens.asks_for_tokens()),
+      metrics_(http::route_table()),
+      store_(parts.store) {
   using config::Command;
+  storage::Store* const store = parts.store;
   if (store != nullptr) {
     service_.emplace(*store, service::ValueLimits{options.value_bytes_max});
     transfer_.emplace(*store, options.value_bytes_max);
     patches_.emplace(*store, service_->limits());
     batches_.emplace(*store, service_->limits());
     plans_.emplace(*store);
-    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, &*transfer_, &*patches_, &*batches_, &*plans_});
+    api_.emplace(http::Api{*service_, KEYGLASS_VERSION, parts.tokens, &*transfer_, &*patches_, &*batches_,
+                           &*plans_, &metrics_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
         listen(options.api_listen, "api",
                {.respond = [this](const http::Request& request,
                                   http::Timing& timing) { return router_->respond(request, timing); },
                 .may_block = [this](const http::Request& request) { return router_->may_block(request); }});
+    api_listener_.gateway->count_in(metrics_.api);
   }
   if (options.command == Command::api) return;
   site_.emplace(http::WebSiteOptions{
@@ -55,6 +63,7 @@ Servers::Servers(const config::Options& options, storage::Store* store, const ht
              {.respond = [this](const http::Request& request,
                                 http::Timing& timing) { return site_->respond(request, timing); },
               .may_block = [this](const http::Request& request) { return site_->may_block(request); }});
+  web_listener_.gateway->count_in(metrics_.web);
 }
 
 http::OriginPolicy Servers::origin_policy() const {
@@ -111,8 +120,20 @@ Status Servers::start() {
     if (const Status started = listener->server->start(); !started) return started;
     log_.write(http::Level::info, "listening", {{"service", name}, {"address", listener->server->address()}});
   }
+  if (asks_for_tokens_) warn_of_plain_text();
   start_sweeper();
   return Done{};
+}
+
+// Tokens travel readable wherever the network between is not ours.
+void Servers::warn_of_plain_text() const {
+  for (const auto& [listener, address] :
+       {std::pair{&api_listener_, &options_.api_listen}, std::pair{&web_listener_, &options_.web_listen}}) {
+    if (!listener->server || config::is_loopback(address->host)) continue;
+    log_.write(http::Level::warn, "not_encrypted",
+               {{"address", listener->server->address()},
+                {"advice", "tokens and values can be read on the way: put a proxy with TLS in front"}});
+  }
 }
 
 void Servers::start_sweeper() {

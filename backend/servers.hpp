@@ -10,6 +10,7 @@
 #include "http/event_log.hpp"
 #include "http/gateway.hpp"
 #include "http/http_server.hpp"
+#include "http/request_metrics.hpp"
 #include "http/router.hpp"
 #include "http/web_site.hpp"
 #include "service/batch_service.hpp"
@@ -17,6 +18,7 @@
 #include "service/patch_service.hpp"
 #include "service/plan_service.hpp"
 #include "service/sweeper.hpp"
+#include "service/token_gate.hpp"
 #include "service/transfer_service.hpp"
 
 namespace keyglass {
@@ -24,8 +26,13 @@ namespace keyglass {
 // Started and stopped by one thread.
 class Servers {
  public:
-  // `store` is null for the web service alone. All must outlive the servers.
-  Servers(const config::Options& options, storage::Store* store, const http::EventLog& log);
+  // What they are made of; all must outlive the servers.
+  struct Parts {
+    storage::Store* store = nullptr;  // null for the web service alone
+    const service::TokenGate& tokens;
+    const http::EventLog& log;
+  };
+  Servers(const config::Options& options, const Parts& parts);
 
   // Takes every address, then accepts, logging each. Fails with unavailable if an address cannot be had, or
   // the app's files are missing, and as the store fails; nothing listens then.
@@ -52,11 +59,14 @@ class Servers {
 
   Listener listen(const config::ListenAddress& address, std::string name, Content content);
   http::OriginPolicy origin_policy() const;
+  void warn_of_plain_text() const;
   void start_sweeper();
   Status start(const Listener& listener, std::string_view name);
 
   const config::Options& options_;
   const http::EventLog& log_;
+  const bool asks_for_tokens_;
+  http::ServerMetrics metrics_;
   std::optional<service::KeyValueService> service_;
   std::optional<service::TransferService> transfer_;
   std::optional<service::PatchService> patches_;

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <cassert>
+#include <cstdlib>
 #include <deque>
 #include <utility>
 
@@ -46,7 +48,15 @@ std::string description(const OptionRow& row) {
   return std::string(row.help) + " (" + std::string(row.bounds) + ")";
 }
 
+// What has a variable alone: under the options in --help.
+void declare_secret(Subcommand& subcommand, const OptionRow& row) {
+  const std::string footer = subcommand.app->get_footer();
+  subcommand.app->footer(footer + (footer.empty() ? "By the environment alone:\n  " : "\n  ") +
+                         std::string(row.variable) + "  " + description(row));
+}
+
 void declare(Subcommand& subcommand, const OptionRow& row) {
+  if (row.kind == OptionRow::Kind::secret) return declare_secret(subcommand, row);
   Given& given = subcommand.given.emplace_back(Given{&row, nullptr, {}, false});
   if (row.kind == OptionRow::Kind::toggle) {
     given.option = subcommand.app->add_flag(std::string(row.flag), given.toggled, description(row));
@@ -67,14 +77,17 @@ Finished refused(const std::string& message) {
   return Finished{2, "keyglass: " + message};
 }
 
-// Without what may be a secret: a store's URL can hold a password, and be given where no option takes it.
+// Without what may be a secret: a store's URL can hold a password, and be given where no option takes it; and
+// the value of an option that does not exist may be anything.
 Finished refused_arguments(const std::vector<std::string>& arguments) {
   std::string names;
+  bool after_option = false;
   for (const std::string& argument : arguments) {
+    const bool is_option = argument.starts_with("--");
+    const bool is_plain = argument.find('@') == std::string::npos && !after_option;
     names += names.empty() ? "" : " ";
-    names += argument.find('@') == std::string::npos || argument.starts_with("--")
-                 ? argument.substr(0, argument.find('='))
-                 : "***";
+    names += is_option || is_plain ? argument.substr(0, argument.find('=')) : "***";
+    after_option = is_option;
   }
   return refused("not known here: " + names + "\nTry `keyglass --help`.");
 }
@@ -84,17 +97,29 @@ std::string address_text(const ListenAddress& address) {
 }
 
 std::optional<Finished> refuse_exposed(const Options& options) {
-  if (options.insecure_no_auth) return std::nullopt;
+  const bool asks_for_tokens = !options.tokens_file.empty() || !options.admin_token.empty();
+  if (options.insecure_no_auth || asks_for_tokens) return std::nullopt;
   const bool both = options.command == Command::up;
   for (const auto& [used, address] :
        {std::pair{both || options.command == Command::api, &options.api_listen},
         std::pair{both || options.command == Command::web, &options.web_listen}}) {
     if (!used || is_loopback(address->host)) continue;
     return refused("listening on " + address_text(*address) +
-                   " would let other machines in without authentication. Listen on 127.0.0.1, or add "
-                   "--insecure-no-auth if a firewall or proxy protects it.");
+                   " would let other machines in without authentication. Listen on 127.0.0.1, name the "
+                   "tokens that may enter (--tokens FILE), or add --insecure-no-auth if a firewall or proxy "
+                   "protects it.");
   }
   return std::nullopt;
+}
+
+void read_secrets(const CommandRow& command, Options& options) {
+  for (const OptionRow& row : option_table()) {
+    if (row.kind != OptionRow::Kind::secret || (row.commands & command.bit) == 0) continue;
+    const char* text = std::getenv(std::string(row.variable).c_str());
+    if (text == nullptr) continue;
+    [[maybe_unused]] const Status applied = row.apply(options, text);
+    assert(applied.ok());
+  }
 }
 
 std::variant<Options, Finished> collect(const Subcommand& subcommand) {
@@ -111,6 +136,7 @@ std::variant<Options, Finished> collect(const Subcommand& subcommand) {
       }
     }
   }
+  read_secrets(*subcommand.row, options);
   if (auto refusal = refuse_exposed(options)) return *refusal;
   return options;
 }

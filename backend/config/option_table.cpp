@@ -80,8 +80,18 @@ Status set_shutdown_seconds(Options& options, std::string_view text) {
 Status set_log_level(Options& options, std::string_view text) {
   return store(parse_log_level(text), options.log_level);
 }
+Status set_log_sample(Options& options, std::string_view text) {
+  return store(parse_number(text, 1, 1'000'000), options.log_sample);
+}
 Status set_insecure_no_auth(Options& options, std::string_view text) {
   return store(parse_toggle(text), options.insecure_no_auth);
+}
+Status set_tokens_file(Options& options, std::string_view text) {
+  if (text.empty()) return Error{.code = ErrorCode::invalid, .message = "name a file, or leave it out"};
+  return store(Result<std::string>(std::string(text)), options.tokens_file);
+}
+Status set_admin_token(Options& options, std::string_view text) {
+  return store(Result<std::string>(std::string(text)), options.admin_token);
 }
 
 Status set_backup_to(Options& options, std::string_view text) {
@@ -162,6 +172,13 @@ constexpr std::array rows{
               set_shutdown_seconds},
     OptionRow{"--log-level", "KEYGLASS_LOG_LEVEL", for_all, "info", "debug | info | warn | error",
               "The least level that is logged; requests are info", Kind::value, set_log_level},
+    OptionRow{"--log-sample", "KEYGLASS_LOG_SAMPLE", for_all, "1", "1 to 1000000",
+              "Of the requests that succeed, log one in so many; all others always", Kind::value,
+              set_log_sample},
+    OptionRow{"--tokens", "KEYGLASS_TOKENS", for_store, "", "a JSON file that only its owner may read",
+              "Who may do what: hashes of tokens, read again on SIGHUP", Kind::value, set_tokens_file},
+    OptionRow{"", "KEYGLASS_ADMIN_TOKEN", for_store, "", "32 or more letters and digits",
+              "A token that may do everything", Kind::secret, set_admin_token},
     OptionRow{"--insecure-no-auth", "KEYGLASS_INSECURE_NO_AUTH", for_all, "", "1 or 0 in the variable",
               "Serve other machines without authentication", Kind::toggle, set_insecure_no_auth},
 };

@@ -25,7 +25,8 @@ struct OptionRow {
   std::string_view default_text;  // passed to `apply` unless empty
   std::string_view bounds;        // for people: what values are taken
   std::string_view help;
-  enum class Kind { value, repeatable, toggle } kind = Kind::value;
+  // A secret has no flag: other users of the machine can read a command line.
+  enum class Kind { value, repeatable, toggle, secret } kind = Kind::value;
   // Sets one value. Fails with invalid and a message that says what would be accepted.
   Status (*apply)(Options& options, std::string_view text) = nullptr;
 };

@@ -19,6 +19,18 @@ Reply refused(service::BatchRefusal& refusal) {
   return reply_with(problem);
 }
 
+// Conditions too: how they fail tells of the key.
+Status check_reach(const BatchRequest& request, const service::Access& access) {
+  for (const BatchCondition& condition : request.conditions) {
+    if (const Status reached = access.check_key(condition.key); !reached) return reached;
+  }
+  for (const BatchOp& op : request.ops) {
+    const std::string& key = std::visit([](const auto& any) -> const std::string& { return any.key; }, op);
+    if (const Status reached = access.check_key(key); !reached) return reached;
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Reply run_batch(const Api& api, Call& call) {
@@ -26,6 +38,9 @@ Reply run_batch(const Api& api, Call& call) {
   if (content.refusal) return *content.refusal;
   auto request = decode_batch_request(content.text);
   if (!request) return reply_with(request.error());
+  if (const Status reached = check_reach(request.value(), call.access); !reached) {
+    return reply_with(reached.error());
+  }
   auto outcome = call.timing.store([&] { return api.batches->run(std::move(request).value()); });
   if (!outcome) return reply_with(outcome.error());
   if (auto* refusal = std::get_if<service::BatchRefusal>(&outcome.value())) return refused(*refusal);

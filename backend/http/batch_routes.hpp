@@ -24,7 +24,7 @@ inline constexpr std::array batch_routes{
     Route{"POST",
           "/batch",
           run_batch,
-          Scope::write,
+          writes_body_keys,
           "Many at once",
           "Reads and writes many keys as one, if the conditions hold.",
           {},

@@ -60,6 +60,9 @@ Reply create_compatible(const Api& api, Call& call) {
   errors.check("key", body.value().key);
   errors.check("value", body.value().value);
   if (errors.any()) return errors.reply();
+  if (const Status reached = call.access.check_key(*body.value().key); !reached) {
+    return reply_with(reached.error());
+  }
   auto outcome = call.timing.store([&] {
     return api.service.put({.key = *std::move(body.value().key),
                             .value = *std::move(body.value().value),

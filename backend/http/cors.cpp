@@ -11,7 +11,7 @@ constexpr std::string_view taken_headers =
 constexpr std::string_view exposed_headers =
     "Accept-Patch, Accept-Ranges, Allow, Content-Range, ETag, Keyglass-Expires-At, Keyglass-Revision, "
     "Last-Modified, Link, "
-    "Location, Retry-After, Server-Timing, X-Request-Id";
+    "Location, Retry-After, Server-Timing, WWW-Authenticate, X-Request-Id";
 constexpr std::string_view remembered_seconds = "7200";  // browsers cap it there
 
 }  // namespace

@@ -48,7 +48,8 @@ std::unique_ptr<spdlog::logger> make_logger() {
 
 }  // namespace
 
-EventLog::EventLog(Level least) : least_(least), logger_(make_logger()) {}
+EventLog::EventLog(Level least, std::uint64_t sample_every)
+    : least_(least), sample_every_(sample_every), logger_(make_logger()) {}
 EventLog::~EventLog() = default;
 
 void EventLog::write(Level level, std::string_view event, std::initializer_list<LogField> fields) const {

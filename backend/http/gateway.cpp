@@ -11,6 +11,7 @@
 #include "http/problem.hpp"
 #include "http/request_id.hpp"
 #include "http/text.hpp"
+#include "http/trace_context.hpp"
 #include "keyglass/codecs.hpp"
 
 namespace keyglass::http {
@@ -53,9 +54,13 @@ Gateway::Gateway(std::string service, Responder responder, OriginPolicy policy, 
 
 Reply Gateway::handle(const Request& request) const {
   Timing timing;
+  if (metrics_ != nullptr) metrics_->begin();
   std::string id = request_id_of(request.header(id_header));
   Reply reply = respond(request, timing, id);
-  if (reply.needs_wait) return reply;
+  if (reply.needs_wait) {
+    if (metrics_ != nullptr) metrics_->end();
+    return reply;
+  }
   if (reply.later) {
     reply.later = finish_later(request, timing, std::move(id), std::move(reply.later));
     return reply;
@@ -66,6 +71,7 @@ Reply Gateway::handle(const Request& request) const {
 
 Reply Gateway::refuse(const Problem& problem, const Request& request) const {
   const Timing timing;
+  if (metrics_ != nullptr) metrics_->begin();
   Reply reply = reply_with(problem);
   finish(request, timing, request_id_of(request.header(id_header)), reply);
   return reply;
@@ -94,7 +100,18 @@ void Gateway::finish(const Request& request, const Timing& timing, std::string i
   reply.set("Server-Timing", server_timing(timing));
   apply_cors(guard_, request, reply);
   log_request(request, timing, reply);
-  if (reply.stream) watch_stream(std::move(id), reply);
+  count_request(request, timing, reply);
+  if (reply.stream) watch_stream(std::move(id), timing, reply);
+}
+
+void Gateway::count_request(const Request& request, const Timing& timing, const Reply& reply) const {
+  if (metrics_ == nullptr) return;
+  metrics_->count({.route = timing.route(),
+                   .status = reply.status,
+                   .time = timing.total_time(),
+                   .request_bytes = request.declared_length().value_or(0),
+                   .reply_bytes = request.method == "HEAD" ? 0 : reply.body.size()});
+  metrics_->end();
 }
 
 // What is waited for is the store: its time is that from the start to the outcome.
@@ -122,11 +139,15 @@ LaterReply Gateway::finish_later(const Request& request, Timing timing, std::str
 
 // Its status went out long before: only the log can still tell that a body broke off. Beyond this, nothing
 // catches what it throws.
-void Gateway::watch_stream(std::string id, Reply& reply) const {
-  reply.stream = [this, id = std::move(id), stream = std::move(reply.stream)](const ByteSink& sink) {
+void Gateway::watch_stream(std::string id, const Timing& timing, Reply& reply) const {
+  reply.stream = [this, id = std::move(id), route = timing.route(),
+                  stream = std::move(reply.stream)](const ByteSink& sink) {
     bool complete = false;
     try {
-      complete = stream(sink);
+      complete = stream([&](std::string_view bytes) {
+        if (metrics_ != nullptr) metrics_->add_reply_bytes(route, bytes.size());
+        return sink(bytes);
+      });
     } catch (const std::exception& error) {
       log_failure(id, error);
     }
@@ -141,17 +162,24 @@ void Gateway::log_failure(const std::string& id, const std::exception& error) co
 
 void Gateway::log_request(const Request& request, const Timing& timing, const Reply& reply) const {
   if (!log_.writes(Level::info)) return;
-  log_.write(Level::info, "request",
-             {{"service", service_},
-              {"request_id", *find_header(reply.headers, id_header)},
-              {"remote", request.remote_address},
-              {"method", request.method},
-              {"path", request.path()},
-              {"status", static_cast<std::uint64_t>(reply.status)},
-              {"bytes", static_cast<std::uint64_t>(reply.body.size())},
-              {"ms", milliseconds(timing.total_time())},
-              {"store_ms", milliseconds(timing.store_time())},
-              {"trace", request.header("traceparent").value_or("")}});
+  const bool is_success = reply.status >= 200 && reply.status < 300;
+  if (is_success && !log_.takes_sample()) return;
+  const auto trace = parse_traceparent(request.header("traceparent").value_or("")).value_or(TraceContext{});
+  log_.write(
+      Level::info, "request",
+      {{"service", service_},
+       {"request_id", *find_header(reply.headers, id_header)},
+       {"remote", request.remote_address},
+       {"token", timing.caller() == nullptr ? "" : timing.caller()->name()},
+       {"method", request.method},
+       {"path", request.path()},
+       {"status", static_cast<std::uint64_t>(reply.status)},
+       {"bytes", static_cast<std::uint64_t>(reply.body.size())},
+       {"ms", milliseconds(timing.total_time())},
+       {"store_ms", milliseconds(timing.store_time())},
+       {"trace_id", trace.trace_id},
+       {"parent_id", trace.parent_id},
+       {"one_of", is_success && log_.sample_every() > 1 ? LogValue(log_.sample_every()) : LogValue("")}});
 }
 
 }  // namespace keyglass::http

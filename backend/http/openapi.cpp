@@ -94,10 +94,17 @@ std::string operation_id(const Route& route) {
   return id;
 }
 
+// The least scope where the server asks for tokens at all; [] where nobody is asked.
+std::string security_array(const Route& route) {
+  if (route.needs.scope == Scope::open) return "[]";
+  return R"([{"token":[")" + std::string(name_of(route.needs.scope)) + R"("]}])";
+}
+
 std::string operation_object(const Route& route) {
   JsonObjectText operation;
   operation.add_text("operationId", operation_id(route));
   operation.add_json("tags", "[" + encode_json_string(route.tag) + "]").add_text("summary", route.summary);
+  operation.add_json("security", security_array(route));
   operation.add_json("parameters", parameters_array(route));
   if (!route.request_contents.empty()) {
     operation.add_json("requestBody", JsonObjectText()
@@ -149,6 +156,7 @@ std::string openapi_document(std::span<const Route> routes, std::string_view ver
                                      .add_json("schemas", schemas_object())
                                      .add_json("headers", named_object({openapi_headers}))
                                      .add_json("responses", named_object({openapi_responses}))
+                                     .add_json("securitySchemes", named_object({openapi_security}))
                                      .finish();
   const std::string info = JsonObjectText()
                                .add_text("title", "Keyglass")

@@ -33,10 +33,16 @@ inline constexpr std::array openapi_headers{
     Component{"Retry-After", R"({"description":"Seconds to wait","schema":{"type":"integer"}})"},
 };
 
+inline constexpr std::array openapi_security{
+    Component{"token", R"({"type":"http","scheme":"bearer","description":)"
+                       R"("Where /capabilities says auth.required; the scope named is the least: )"
+                       R"(read, write and admin each hold those before"})"},
+};
+
 inline constexpr std::array openapi_responses{
     Component{
         "Refusal",
-        R"({"description":"What any request may meet: 400 not HTTP as it should be, 403 a foreign Host or Origin,)"
+        R"({"description":"What any request may meet: 400 not HTTP as it should be, 401 no valid token, 403 a token that does not reach as far, or a foreign Host or Origin,)"
         R"( 413, 414, 415, 422, 431 more than is taken or not as it is taken, 500 a failure of the server",)"
         R"("content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}})"},
 };

@@ -9,6 +9,7 @@
 #include "http/problem.hpp"
 #include "http/request_content.hpp"
 #include "http/text.hpp"
+#include "keyglass/glob.hpp"
 #include "keyglass/plan_codecs.hpp"
 
 namespace keyglass::http {
@@ -47,6 +48,20 @@ std::optional<std::uint64_t> preferred_wait(const Request& request) {
   return std::nullopt;
 }
 
+// A plan does not keep the keys that it was given one by one: those are for tokens without prefixes.
+Status check_selected(const service::Access& access, const std::string& prefix, const std::string& glob) {
+  return access.check_prefix(glob.empty() ? prefix : glob_literal_prefix(glob));
+}
+
+// The plan in the path, if the caller may reach what it selects.
+Result<Plan> plan_within_reach(const Api& api, const Call& call) {
+  auto plan = api.plans->get(call.path_value);
+  if (!plan) return plan.error();
+  const Status reached = check_selected(call.access, plan.value().prefix, plan.value().glob);
+  if (!reached) return reached.error();
+  return plan;
+}
+
 // The refusal of a commit, with the keys that moved.
 Reply refusal(const Error& error, const Result<Plan>& plan) {
   Problem problem = problem_of(error);
@@ -64,6 +79,9 @@ Reply create_plan(const Api& api, Call& call) {
   if (content.refusal) return *content.refusal;
   const auto request = decode_plan_request(content.text);
   if (!request) return reply_with(request.error());
+  const Status reached =
+      check_selected(call.access, request.value().prefix.value_or(""), request.value().glob.value_or(""));
+  if (!reached) return reply_with(reached.error());
   const auto plan = call.timing.store([&] { return api.plans->create(request.value()); });
   if (!plan) return reply_with(plan.error());
   return plan_reply(201, plan.value());
@@ -77,12 +95,13 @@ Reply list_plans(const Api& api, Call&) {
 }
 
 Reply read_plan(const Api& api, Call& call) {
-  const auto plan = api.plans->get(call.path_value);
+  const auto plan = plan_within_reach(api, call);
   if (!plan) return reply_with(plan.error());
   return plan_reply(200, plan.value());
 }
 
 Reply commit_plan(const Api& api, Call& call) {
+  if (const auto plan = plan_within_reach(api, call); !plan) return reply_with(plan.error());
   const auto begun = call.timing.store([&] { return api.plans->commit(call.path_value); });
   if (!begun) return refusal(begun.error(), api.plans->get(call.path_value));
   const auto seconds = preferred_wait(call.request);
@@ -94,6 +113,7 @@ Reply commit_plan(const Api& api, Call& call) {
 }
 
 Reply cancel_plan(const Api& api, Call& call) {
+  if (const auto plan = plan_within_reach(api, call); !plan) return reply_with(plan.error());
   return plan_reply(call.timing.store([&] { return api.plans->cancel(call.path_value); }));
 }
 

@@ -12,6 +12,9 @@ inline constexpr Parameter prefer_wait{Place::header, "Prefer", text_schema,
                                        "`wait=N`: answer when it is done, at the latest after N seconds (at "
                                        "most 10)"};
 
+inline constexpr Needs reads_plan{Scope::read, Reach::handler};
+inline constexpr Needs writes_plan{Scope::write, Reach::handler};
+
 inline constexpr std::array commit_plan_parameters{prefer_wait};
 inline constexpr std::array plan_request{Content{"application/json", "PlanRequest"}};
 inline constexpr std::array plan_content{Content{"application/json", "Plan"}};
@@ -51,7 +54,7 @@ inline constexpr std::array plan_routes{
     Route{"POST",
           "/plans",
           create_plan,
-          Scope::write,
+          writes_body_keys,
           "Many at once",
           "Counts and shows what deleting, expiring or restoring many keys would change.",
           {},
@@ -69,7 +72,7 @@ inline constexpr std::array plan_routes{
     Route{"POST",
           "/plans/{plan}/commit",
           commit_plan,
-          Scope::write,
+          writes_plan,
           "Many at once",
           "Carries a plan out, if the selected keys did not change since.",
           commit_plan_parameters,
@@ -78,7 +81,7 @@ inline constexpr std::array plan_routes{
     Route{"GET",
           "/plans/{plan}",
           read_plan,
-          Scope::read,
+          reads_plan,
           "Many at once",
           "What a plan changes and how far it has come.",
           {},
@@ -87,7 +90,7 @@ inline constexpr std::array plan_routes{
     Route{"DELETE",
           "/plans/{plan}",
           cancel_plan,
-          Scope::write,
+          writes_plan,
           "Many at once",
           "Forgets a plan, or ends it after the batch at hand.",
           {},

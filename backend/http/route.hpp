@@ -6,11 +6,27 @@
 
 #include "http/call.hpp"
 #include "http/message.hpp"
+#include "service/access.hpp"
 
 namespace keyglass::http {
 
+using service::Scope;
+
+// Which keys a request touches, and where it names them. The router checks the caller's reach from it.
+enum class Reach {
+  every_key,  // the store as a whole: never for a token with prefixes. What a row gets that says nothing
+  no_key,
+  path_key,   // the one in the path
+  selection,  // all that match the query's `prefix` and `glob`
+  handler,    // those in the body: the handler asks call.access for each before it touches any
+};
+
 // What a client must be allowed to do.
-enum class Scope { open, read, write };
+struct Needs {
+  Scope scope;
+  Reach reach;
+  constexpr Needs(Scope least, Reach touched = Reach::every_key) : scope(least), reach(touched) {}
+};
 
 // Where a route's handler runs.
 enum class Cost {
@@ -51,7 +67,7 @@ struct Route {
   // With a slash at its end, the path is answered with and without it.
   std::string_view pattern;
   Handler handler = nullptr;
-  Scope scope = Scope::open;
+  Needs needs = Scope::admin;
   std::string_view tag;  // groups the documentation
   std::string_view summary;
   std::span<const Parameter> parameters;

@@ -9,6 +9,11 @@ namespace keyglass::http::routes {
 
 using Place = Parameter::Place;
 
+inline constexpr Needs reads_key{Scope::read, Reach::path_key};
+inline constexpr Needs reads_selection{Scope::read, Reach::selection};
+inline constexpr Needs writes_key{Scope::write, Reach::path_key};
+inline constexpr Needs writes_body_keys{Scope::write, Reach::handler};
+
 inline constexpr std::string_view text_schema = R"({"type":"string"})";
 inline constexpr Parameter prefix{Place::query, "prefix", text_schema, "Only keys that begin with this"};
 inline constexpr Parameter after{Place::query, "after", text_schema, "The cursor `next` of the page before"};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "http/authentication.hpp"
 #include "http/problem.hpp"
 #include "keyglass/percent.hpp"
 
@@ -116,12 +117,17 @@ Reply Router::respond(const Request& request, Timing& timing) const {
 
 Reply Router::run(const Route& route, std::string_view raw_value, const Request& request,
                   Timing& timing) const {
+  timing.set_route(route);
+  Admission admission = admit(api_.tokens, request, route.needs.scope);
+  if (admission.refusal) return *std::move(admission.refusal);
+  timing.set_caller(admission.access);
   auto path_value = decode_percent(raw_value);
   if (!path_value) return reply_with(path_value.error());
   auto query = Query::parse(request.query());
   if (!query) return reply_with(query.error());
   if (const auto refusal = refuse_unknown_parameters(route, query.value())) return reply_with(*refusal);
-  Call call{request, std::move(path_value).value(), std::move(query).value(), timing};
+  Call call{request, std::move(path_value).value(), std::move(query).value(), timing, *admission.access};
+  if (auto refusal = refuse_reach(route, call)) return *std::move(refusal);
   return route.handler(api_, call);
 }
 

@@ -28,9 +28,10 @@ class Router {
   // True if the answer wants a thread that may wait (Cost). Any thread.
   bool may_block(const Request& request) const;
 
-  // Any thread. An unknown path is 404, a method not offered there 405 with Allow, a parameter that the route
-  // does not name 422. OPTIONS is 204 with Allow and, where PATCH is offered, Accept-Patch
-  // (RFC 5789 section 3.1); HEAD runs GET.
+  // Any thread. An unknown path is 404, a method not offered there 405 with Allow; then who may not do it
+  // gets 401 or 403, and a parameter that the route does not name 422. OPTIONS is 204 with Allow and, where
+  // PATCH is offered, Accept-Patch (RFC 5789 section 3.1), for everyone: a preflight carries no token. HEAD
+  // runs GET.
   Reply respond(const Request& request, Timing& timing) const;
 
  private:

@@ -5,6 +5,7 @@
 
 #include "http/openapi.hpp"
 #include "http/problem.hpp"
+#include "http/route.hpp"
 #include "http/route_table.hpp"
 #include "keyglass/json_text.hpp"
 #include "keyglass/limits.hpp"
@@ -29,6 +30,20 @@ std::string_view name_of(storage::Durability durability) {
       return "synced";
   }
   return "none";
+}
+
+std::string auth_json(const Api& api, const service::Access& access) {
+  JsonObjectText auth;
+  auth.add_boolean("required", api.tokens.asks_for_tokens());
+  auth.add_text("scope", access.scope() == Scope::open ? "none" : name_of(access.scope()));
+  if (!access.prefixes().empty()) {
+    std::string prefixes;
+    for (const std::string& prefix : access.prefixes()) {
+      prefixes += (prefixes.empty() ? "" : ",") + encode_json_string(prefix);
+    }
+    auth.add_json("prefixes", "[" + prefixes + "]");
+  }
+  return auth.finish();
 }
 
 // Bounds of what the engine does not keep are left out.
@@ -91,6 +106,7 @@ Reply read_capabilities(const Api& api, Call& call) {
                                       .finish();
   return json_reply(JsonObjectText()
                         .add_text("version", api.version)
+                        .add_json("auth", auth_json(api, call.access))
                         .add_json("limits", limits_json)
                         .add_json("store", promises_of(store))
                         .finish());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "http/docs_handlers.hpp"
+#include "http/metrics_handlers.hpp"
 #include "http/route_parts.hpp"
 #include "http/service_handlers.hpp"
 
@@ -16,6 +17,8 @@ inline constexpr std::array object{Content{"application/json", "Object"}};
 inline constexpr std::array html{Content{"text/html", "Text"}};
 inline constexpr std::array asset{Content{"*/*", "Bytes"}};
 
+inline constexpr std::array metrics_text{Content{"text/plain; version=0.0.4", "Text"}};
+inline constexpr std::array metrics_outcomes{Outcome{200, "Counters, gauges and histograms", metrics_text}};
 inline constexpr std::array<std::string_view, 1> location_header{"Location"};
 inline constexpr std::array health_outcomes{Outcome{200, "It is alive", health}};
 inline constexpr std::array capabilities_outcomes{Outcome{200, "What holds for this server", capabilities}};
@@ -58,6 +61,15 @@ inline constexpr std::array service_routes{
           {},
           capabilities_outcomes,
           Cost::quick},
+    Route{"GET",
+          "/metrics",
+          read_metrics,
+          Scope::read,
+          "Service",
+          "What is happening, for Prometheus.",
+          {},
+          {},
+          metrics_outcomes},
     Route{"GET",
           "/openapi.json",
           read_openapi,

@@ -27,7 +27,12 @@ inline constexpr std::array service_schemas{
               R"({"type":"object","properties":{"status":{"enum":["ok","ready"]}},"required":["status"]})"},
     Component{
         "Capabilities",
-        R"({"type":"object","properties":{"version":{"type":"string"},"limits":{"type":"object","properties":)"
+        R"({"type":"object","properties":{"version":{"type":"string"},"auth":{"type":"object","properties":)"
+        R"({"required":{"type":"boolean","description":"Whether anything beyond open endpoints needs a token"},)"
+        R"("scope":{"enum":["none","read","write","admin"],"description":"What the sender of this request may do"},)"
+        R"("prefixes":{"type":"array","items":{"type":"string"},"description":)"
+        R"("Only keys that begin with one of these; absent: every key"}},"required":["required","scope"]},)"
+        R"("limits":{"type":"object","properties":)"
         R"({"key_bytes_max":{"type":"integer"},"value_bytes_max":{"type":"integer"},)"
         R"("page_keys_max":{"type":"integer"},"batch_ops_max":{"type":"integer"},)"
         R"("glob_bytes_max":{"type":"integer"},"ttl_seconds_max":{"type":"number"}}},)"
@@ -37,7 +42,7 @@ inline constexpr std::array service_schemas{
         R"("atomic_batches":{"type":"boolean"},"consistent_snapshots":{"type":"boolean"},)"
         R"("exact_counts":{"type":"boolean"},"notes":{"type":"boolean"},"history":{"type":"boolean"},)"
         R"("history_versions_max":{"type":"integer"},"history_hours_max":{"type":"integer"},)"
-        R"("change_feed":{"type":"boolean"},"feed_changes_max":{"type":"integer"}}}},"required":["version","limits","store"]})"},
+        R"("change_feed":{"type":"boolean"},"feed_changes_max":{"type":"integer"}}}},"required":["version","auth","limits","store"]})"},
     Component{"Index",
               R"({"type":"object","properties":{"name":{"type":"string"},"version":{"type":"string"},)"
               R"("docs":{"type":"string"},"openapi":{"type":"string"},"endpoints":{"type":"array","items":)"

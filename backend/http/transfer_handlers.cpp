@@ -38,8 +38,10 @@ bool send_entries(const std::vector<storage::Entry>& entries, const ByteSink& si
 // Decodes each line and hands it to the importer.
 class LineImport {
  public:
-  LineImport(service::Importer importer, std::size_t line_bytes_max)
+  // `access` must outlive this.
+  LineImport(service::Importer importer, const service::Access& access, std::size_t line_bytes_max)
       : importer_(std::move(importer)),
+        access_(access),
         line_bytes_max_(line_bytes_max),
         lines_(line_bytes_max, [this](const Line& line) { return take(line); }) {}
 
@@ -61,12 +63,14 @@ class LineImport {
     }
     if (trim(line.text).empty()) return true;
     auto entry = decode_transfer_line(line.text);
-    if (entry) return importer_.add(line.number, std::move(entry).value());
-    importer_.fail(line.number, entry.error());
+    const Status reached = entry ? access_.check_key(entry.value().key) : entry.error();
+    if (reached) return importer_.add(line.number, std::move(entry).value());
+    importer_.fail(line.number, reached.error());
     return true;
   }
 
   service::Importer importer_;
+  const service::Access& access_;
   const std::size_t line_bytes_max_;
   LineReader lines_;
 };
@@ -120,7 +124,7 @@ Reply import_entries(const Api& api, Call& call) {
   if (auto refusal = refuse_type(call.request)) return *std::move(refusal);
   const auto mode = mode_of(call.query);
   if (!mode) return reply_with(mode.error());
-  LineImport import(api.transfer->begin_import(mode.value()), api.json_bytes_max());
+  LineImport import(api.transfer->begin_import(mode.value()), call.access, api.json_bytes_max());
   const auto report = call.timing.store([&] { return import.run(*call.request.body); });
   if (!report) return reply_with(report.error());
   Reply reply;

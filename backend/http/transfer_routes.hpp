@@ -37,13 +37,13 @@ inline constexpr std::array transfer_routes{
     Route{"GET",
           "/export",
           export_entries,
-          Scope::read,
+          reads_selection,
           "Many at once",
           "All entries, or those selected, as NDJSON.",
           export_parameters,
           {},
           export_outcomes},
-    Route{"POST", "/import", import_entries, Scope::write, "Many at once",
+    Route{"POST", "/import", import_entries, writes_body_keys, "Many at once",
           "Takes entries as export writes them.", import_parameters, transfer_lines, import_outcomes},
 };
 

@@ -37,6 +37,7 @@ class KeyValueService {
   const ValueLimits& limits() const { return limits_; }
   storage::Capabilities capabilities() const { return store_.capabilities(); }
   Status check_ready() const { return store_.check_ready(); }
+  std::vector<storage::Figure> figures() const { return store_.figures(); }
 
   // Fails with invalid for a bad key and not_found for an absent one.
   Result<storage::Entry> read(std::string_view key) const;

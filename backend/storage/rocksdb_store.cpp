@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "storage/rocksdb_figures.hpp"
 #include "storage/rocksdb_keys.hpp"
 #include "storage/rocksdb_snapshot.hpp"
 #include "storage/store_errors.hpp"
@@ -195,6 +196,10 @@ Capabilities RocksdbStore::capabilities() const {
   }
   capabilities.feed_changes_max = options_.feed_changes_max;
   return capabilities;
+}
+
+std::vector<Figure> RocksdbStore::figures() const {
+  return rocksdb_figures(counts(), files_);
 }
 
 std::uint64_t RocksdbStore::newest_revision() const {

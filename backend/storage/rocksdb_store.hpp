@@ -41,6 +41,7 @@ class RocksdbStore final : public Store {
   const History* history() const override;
   ChangeFeed* change_feed() override;
   Capabilities capabilities() const override;
+  std::vector<Figure> figures() const override;
   Status check_ready() const override { return committer_.check_ready(); }
   // What commits have cost. Any thread.
   RocksdbCounts counts() const { return committer_.counts(); }

@@ -127,6 +127,15 @@ struct StoreStats {
   std::uint64_t revision = 0;  // of the newest commit; 0 where not kept
 };
 
+// One number of an engine's inside, for observers.
+struct Figure {
+  enum class Kind { gauge, counter };  // a counter never falls while the store is open
+  std::string_view name;               // as Prometheus names metrics, the unit last: "syncs_total". A literal
+  std::string_view help;               // a literal
+  Kind kind = Kind::gauge;
+  double value = 0;
+};
+
 enum class Durability { none, process, synced };
 
 // What the engine keeps, as data; nothing guesses from an engine's name.
@@ -195,6 +204,8 @@ class Store {
   virtual const History* history() const { return nullptr; }
   virtual ChangeFeed* change_feed() { return nullptr; }
   virtual Capabilities capabilities() const = 0;
+  // At no cost; what they are is the engine's own.
+  virtual std::vector<Figure> figures() const { return {}; }
   // Success if the store can answer and accept writes now; else unavailable with the reason.
   virtual Status check_ready() const = 0;
 };

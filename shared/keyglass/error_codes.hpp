@@ -25,6 +25,8 @@ inline constexpr std::array error_codes{
     ErrorCodeInfo{ErrorCode::unavailable, "unavailable", 503, "The store is not available"},
     ErrorCodeInfo{ErrorCode::compacted, "compacted", 410, "No longer kept"},
     ErrorCodeInfo{ErrorCode::corrupt, "corrupt", 500, "Stored data is damaged"},
+    ErrorCodeInfo{ErrorCode::unauthorized, "unauthorized", 401, "A token is needed"},
+    ErrorCodeInfo{ErrorCode::forbidden, "forbidden", 403, "Not allowed"},
 };
 
 // The row of `code`. Every code has one.

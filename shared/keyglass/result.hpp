@@ -23,6 +23,8 @@ enum class ErrorCode {
   unavailable,          // the store cannot answer now; trying again later may help
   compacted,            // it was there once and is no longer kept: see Error::revision
   corrupt,              // stored bytes do not decode; the key is named
+  unauthorized,         // nobody known asks: a token is missing, unknown or expired
+  forbidden,            // the caller's token does not reach that far
 };
 
 // One failure. `message` is a sentence for people that names the thing; the other members help programs.

@@ -20,7 +20,8 @@ Ended run_keyglass(const std::vector<std::string>& arguments,
   return {code.value_or(-1), process.stdout_text(), process.stderr_text()};
 }
 
-KeyglassProcess::KeyglassProcess(std::vector<std::string> arguments) {
+KeyglassProcess::KeyglassProcess(std::vector<std::string> arguments,
+                                 std::vector<std::pair<std::string, std::string>> environment) {
   const std::string command = arguments.front();
   const bool has_api = command != "web";
   const bool has_web = command != "api";
@@ -29,7 +30,7 @@ KeyglassProcess::KeyglassProcess(std::vector<std::string> arguments) {
        {command == "up" ? "--api-listen" : "--listen", command == "up" ? "--web-listen" : ""}) {
     if (*flag != '\0') arguments.insert(arguments.end(), {flag, "127.0.0.1:0"});
   }
-  process_ = std::make_unique<ChildProcess>(ChildOptions{std::move(arguments), {}, {}});
+  process_ = std::make_unique<ChildProcess>(ChildOptions{std::move(arguments), std::move(environment), {}});
   if (has_api) api_ = address_of("api");
   if (has_web) web_ = address_of("web");
 }

@@ -23,7 +23,8 @@ class KeyglassProcess {
  public:
   // `arguments` begin with the command; --listen options with port 0 are added. Throws std::runtime_error
   // with the process's own words unless it says that it listens.
-  explicit KeyglassProcess(std::vector<std::string> arguments);
+  explicit KeyglassProcess(std::vector<std::string> arguments,
+                           std::vector<std::pair<std::string, std::string>> environment = {});
 
   // "http://127.0.0.1:PORT", or "" for a service that the command does not have.
   const std::string& api() const { return api_; }

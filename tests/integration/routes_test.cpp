@@ -71,6 +71,7 @@ TEST_CASE("Every reference of the API's description leads somewhere, and every c
   const JsonValue* kinds = member(&document.value(), "components");
   REQUIRE(kinds != nullptr);
   for (std::size_t i = 0; i < kinds->names.size(); ++i) {
+    if (kinds->names[i] == "securitySchemes") continue;  // named by operations, not by reference
     for (const std::string& name : kinds->elements[i].names)
       components.insert("#/components/" + kinds->names[i] + "/" + name);
   }

@@ -31,6 +31,8 @@ ONE_DOOR = {
     r"nlohmann/.*": r"shared/keyglass/\w+\.cpp",
     r"rocksdb/.*": r"backend/storage/rocksdb_\w+\.(cpp|hpp)",
     r"hiredis/.*": r"backend/storage/redis_\w+\.(cpp|hpp)",
+    r"prometheus/.*": r"backend/http/metrics_\w+\.cpp",
+    r"openssl/.*": r"backend/storage/sha1\.cpp|backend/service/token_table\.cpp|backend/http/\w*tls\w*\.(cpp|hpp)",
     r"CLI/.*|CLI11.*": r"backend/config/\w+\.cpp",
     r"imgui.*": r"frontend-wasm/(ui|platform)/.*|frontend-wasm/main\.cpp",
     r"emscripten.*|GLES3/.*": r"frontend-wasm/platform/web/.*|frontend-wasm/main\.cpp",

@@ -92,6 +92,28 @@ TEST_CASE("Listening beyond this machine needs the word for it") {
   CHECK(parsed({"up", "--web-listen", "0.0.0.0:1"}).insecure_no_auth);
 }
 
+TEST_CASE("Tokens allow other addresses, too") {
+  CHECK(parsed({"api", "--listen", "0.0.0.0:1", "--tokens", "f"}).tokens_file == "f");
+  CHECK(finished({"api", "--tokens", ""}).exit_code == 2);
+  CHECK(finished({"api", "--listen", "0.0.0.0:1"}).text.find("--tokens") != std::string::npos);
+  const Variable token("KEYGLASS_ADMIN_TOKEN", "secret");
+  CHECK(parsed({"up", "--web-listen", "0.0.0.0:1"}).admin_token == "secret");
+  CHECK(parsed({"web"}).admin_token.empty());
+  CHECK(finished({"web", "--listen", "0.0.0.0:1"}).exit_code == 2);
+}
+
+TEST_CASE("The administrator's token has no flag, but help names its variable and not its value") {
+  const Variable token("KEYGLASS_ADMIN_TOKEN", "secret");
+  const Finished refused = finished({"api", "--admin-token", "secret"});
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.text.find("--admin-token") != std::string::npos);
+  CHECK(refused.text.find("secret") == std::string::npos);
+  const Finished help = finished({"api", "--help"});
+  CHECK(help.text.find("KEYGLASS_ADMIN_TOKEN") != std::string::npos);
+  CHECK(help.text.find("secret") == std::string::npos);
+  CHECK(finished({"web", "--help"}).text.find("KEYGLASS_ADMIN_TOKEN") == std::string::npos);
+}
+
 TEST_CASE("A name that only begins like loopback is not loopback") {
   CHECK_FALSE(is_loopback("127.0.0.1.example.com"));
   CHECK_FALSE(is_loopback("localhost.example.com"));
@@ -128,10 +150,10 @@ TEST_CASE("Origins are what browsers send") {
   }
 }
 
-TEST_CASE("Every option has a flag, a variable, bounds and help, and its default is taken") {
+TEST_CASE("Every option but a secret has a flag, and all a variable, bounds and help; defaults are taken") {
   for (const OptionRow& row : option_table()) {
-    CAPTURE(row.flag);
-    CHECK(row.flag.starts_with("--"));
+    CAPTURE(row.flag, row.variable);
+    CHECK(row.flag.starts_with("--") == (row.kind != OptionRow::Kind::secret));
     CHECK(row.variable.starts_with("KEYGLASS_"));
     CHECK_FALSE(row.bounds.empty());
     CHECK_FALSE(row.help.empty());
@@ -145,7 +167,7 @@ TEST_CASE("A flag means one thing within a command") {
   for (const unsigned command : {for_up, for_api, for_web}) {
     std::set<std::string_view> flags;
     for (const OptionRow& row : option_table()) {
-      if ((row.commands & command) != 0) CHECK(flags.insert(row.flag).second);
+      if ((row.commands & command) != 0 && !row.flag.empty()) CHECK(flags.insert(row.flag).second);
     }
   }
 }

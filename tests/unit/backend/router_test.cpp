@@ -35,7 +35,8 @@ class RouterFixture {
  private:
   storage::MemoryStore store_{storage::system_time_ms};
   service::KeyValueService service_{store_, {}};
-  Api api_{service_, "1"};
+  service::TokenGate tokens_;
+  Api api_{service_, "1", tokens_};
   Router router_{api_, echo_routes};
 };
 
