@@ -203,7 +203,10 @@ std::vector<Figure> RocksdbStore::figures() const {
 }
 
 std::uint64_t RocksdbStore::newest_revision() const {
-  return committer_.newest_revision();
+  // Not the committer's: what it has written can be read a moment before it knows so itself, and who has read
+  // a revision may ask for it.
+  const auto totals = read_meta_totals(*files_.database, files_.families);
+  return totals && totals.value() ? totals.value()->revision : committer_.newest_revision();
 }
 
 }  // namespace keyglass::storage
