@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "http/problem.hpp"
+#include "http/read_entry.hpp"
 #include "http/request_content.hpp"
 #include "keyglass/codecs.hpp"
 
@@ -75,7 +76,9 @@ Reply create_compatible(const Api& api, Call& call) {
 }
 
 Reply read_compatible(const Api& api, Call& call) {
-  auto entry = call.timing.store([&] { return api.service.read(call.path_value); });
+  auto found = read_entry(api, call);
+  if (!found) return ask_to_wait();
+  auto& entry = *found;
   if (entry) return json_reply(200, encode_key_value({call.path_value, std::move(entry).value().value}));
   if (entry.error().code != ErrorCode::not_found) return reply_with(entry.error());
   return json_reply(

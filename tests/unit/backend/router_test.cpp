@@ -3,8 +3,11 @@
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <utility>
 
+#include "http/route_table.hpp"
 #include "storage/memory_store.hpp"
+#include "storage/store_errors.hpp"
 #include "unit/backend/requests.hpp"
 
 namespace keyglass::http {
@@ -88,6 +91,42 @@ TEST_CASE_METHOD(RouterFixture, "A parameter that the route does not name is ref
   CHECK(refused.status == 422);
   REQUIRE(refused.problem);
   CHECK(refused.problem->field == "q");
+}
+
+// Has nothing, and can tell so only after a wait.
+class DistantStore final : public storage::Store {
+ public:
+  Result<storage::Entry> get(std::string_view key) const override {
+    waited = true;
+    return storage::key_not_found(key);
+  }
+  Result<KeyMetadata> metadata(std::string_view key) const override { return storage::key_not_found(key); }
+  Result<storage::Commit> commit(const storage::WriteBatch&) override { return storage::Commit{}; }
+  Result<storage::Page> scan(const storage::ScanQuery&) const override { return storage::Page{}; }
+  storage::Capabilities capabilities() const override { return {}; }
+  Status check_ready() const override { return Done{}; }
+
+  mutable bool waited = false;
+};
+
+TEST_CASE("A read that must not wait asks to, whichever contract it follows") {
+  DistantStore store;
+  service::KeyValueService service{store, {}};
+  const service::TokenGate tokens;
+  const Api api{service, "1", tokens};
+  const Router router{api, route_table()};
+  for (const char* target : {"/kv/a", "/kv/a?raw", "/api/keys/a", "/api/keys/a/"}) {
+    CAPTURE(target);
+    Request request = test::request_of("GET", target);
+    REQUIRE_FALSE(router.may_block(request));
+    Timing timing;
+    request.may_wait = false;
+    CHECK(router.respond(request, timing).needs_wait);
+    CHECK_FALSE(store.waited);
+    request.may_wait = true;
+    CHECK(router.respond(request, timing).status == 404);
+    CHECK(std::exchange(store.waited, false));
+  }
 }
 
 }  // namespace
