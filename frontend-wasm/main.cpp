@@ -41,6 +41,9 @@ void carry_out(const app::AbortRequest& effect) {
 void carry_out(const app::CopyText& effect) {
   platform::copy_text(effect.text);
 }
+void carry_out(const app::Download& effect) {
+  platform::download(effect.target, effect.file_name);
+}
 void carry_out(const app::SetLocationHash& effect) {
   platform::set_location_hash(effect.hash);
 }
@@ -83,7 +86,8 @@ void start() {
                    .version = platform::setting("version"),
                    .location_hash = platform::location_hash(),
                    .theme_preference = platform::preference("theme"),
-                   .now_ms = platform::utc_ms()});
+                   .now_ms = platform::utc_ms(),
+                   .arrangement_preference = platform::preference("arrangement")});
 }
 
 void update() {

@@ -21,6 +21,7 @@ struct Start {
   std::string location_hash;     // "#/kv/a%2Fb", or ""
   std::string theme_preference;  // "system", "light", "dark"; anything else is system
   std::int64_t now_ms = 0;
+  std::string arrangement_preference = {};  // "list", "tree :"; anything else is the list
 };
 // Time went on. Send before every frame.
 struct Tick {
@@ -45,6 +46,17 @@ struct ShowRows {
 };
 struct SelectKey {
   std::string key;
+  bool is_folder = false;
+};
+struct OpenFolderRow {
+  std::string prefix;
+};
+struct CloseFolderRow {
+  std::string prefix;
+};
+// Folders by `delimiter`, or with an empty one the flat list.
+struct Arrange {
+  std::string delimiter;
 };
 // Reloads the list and, where it has no unsaved changes, what is open.
 struct Refresh {};
@@ -71,8 +83,29 @@ struct DiscardDraft {};
 struct ShowTab {
   EditorTab tab = EditorTab::value;
 };
+struct ShowAs {
+  ValueMode mode = ValueMode::text;
+};
+// Spreads the JSON that is open over lines, as a change to be saved.
+struct FormatJson {};
+struct DownloadValue {};
 struct CopyKey {};
 struct CopyValue {};
+
+// --- history ----------------------------------------------------------------------------------------------
+
+// Compares a version of the open key with what is stored now.
+struct ShowVersion {
+  std::uint64_t revision = 0;
+};
+// Compares the version shown with another one.
+struct CompareWith {
+  std::uint64_t revision = 0;
+};
+struct CloseVersion {};
+// Saves the version shown again, conditionally.
+struct RestoreVersion {};
+struct LoadOlderVersions {};
 
 // --- dialogs ----------------------------------------------------------------------------------------------
 
@@ -80,6 +113,11 @@ struct AskDelete {
   std::string key;
 };
 struct DeleteConfirmed {};
+// Stores the last deleted key again, unless there is another one by now.
+struct UndoDelete {};
+struct ShowConflictTab {
+  ConflictTab tab = ConflictTab::values;
+};
 struct KeepMine {};
 struct TakeTheirs {};
 struct CloseDialog {};
@@ -101,9 +139,11 @@ struct FocusField {
 struct FocusGiven {};
 
 using Action =
-    std::variant<Start, Tick, RequestFinished, LocationChanged, SetFilter, ShowRows, SelectKey, Refresh,
-                 OpenKey, OpenNewKey, CloseEditor, EditNewKey, EditValue, Save, AskDiscard, DiscardDraft,
-                 ShowTab, CopyKey, CopyValue, AskDelete, DeleteConfirmed, KeepMine, TakeTheirs, CloseDialog,
+    std::variant<Start, Tick, RequestFinished, LocationChanged, SetFilter, ShowRows, SelectKey, OpenFolderRow,
+                 CloseFolderRow, Arrange, Refresh, OpenKey, OpenNewKey, CloseEditor, EditNewKey, EditValue,
+                 Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, FormatJson, DownloadValue, ShowVersion,
+                 CompareWith, CloseVersion, RestoreVersion, LoadOlderVersions, ShowConflictTab, CopyKey,
+                 CopyValue, AskDelete, DeleteConfirmed, UndoDelete, KeepMine, TakeTheirs, CloseDialog,
                  SetTheme, DismissToast, Retry, FocusField, FocusGiven>;
 
 // How views hand actions out. They are applied after the frame, in order.

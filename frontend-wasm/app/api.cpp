@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cstdio>
 
+#include "app/key_list.hpp"
 #include "keyglass/codecs.hpp"
+#include "keyglass/overview_decoders.hpp"
 #include "keyglass/percent.hpp"
 
 namespace keyglass::app::api {
@@ -33,11 +35,21 @@ std::string header_or(const HttpReply& reply, std::string_view name, std::string
 
 }  // namespace
 
-HttpRequest list_keys(std::string_view prefix, std::string_view after, std::size_t limit) {
-  HttpRequest request{.method = "GET", .target = "/keys?limit=" + std::to_string(limit)};
-  if (!prefix.empty()) request.target += "&prefix=" + encode_percent(prefix);
-  if (!after.empty()) request.target += "&after=" + encode_percent(after);
+HttpRequest list_keys(const Listing& listing) {
+  HttpRequest request{.method = "GET", .target = "/keys?limit=" + std::to_string(listing.limit)};
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) request.target.append(name).append(encode_percent(value));
+  };
+  add(is_pattern(listing.filter) ? "&glob=" : "&prefix=", listing.filter);
+  add("&delimiter=", listing.delimiter);
+  add("&after=", listing.after);
   return request;
+}
+
+HttpRequest read_stats(std::string_view prefix) {
+  std::string target = "/stats";
+  if (!prefix.empty()) target += "?prefix=" + encode_percent(prefix);
+  return {.method = "GET", .target = std::move(target)};
 }
 
 HttpRequest read_entry(std::string_view key) {
@@ -45,6 +57,22 @@ HttpRequest read_entry(std::string_view key) {
   request.headers = {{"Accept", "application/octet-stream"},
                      {"Range", "bytes=0-" + std::to_string(editable_bytes_max - 1)}};
   return request;
+}
+
+HttpRequest read_version(std::string_view key, std::uint64_t revision) {
+  HttpRequest request = read_entry(key);
+  request.target += "?revision=" + std::to_string(revision);
+  return request;
+}
+
+HttpRequest read_history(std::string_view key, std::uint64_t before) {
+  std::string target = "/history/" + encode_percent(key) + "?limit=" + std::to_string(history_page_versions);
+  if (before > 0) target += "&before=" + std::to_string(before);
+  return {.method = "GET", .target = std::move(target)};
+}
+
+std::string download_target(std::string_view key) {
+  return value_target(key) + "?raw=true";
 }
 
 HttpRequest read_details(std::string_view key) {
@@ -92,6 +120,18 @@ bool is_success(const HttpReply& reply) {
 std::optional<KeyPage> page_of(const HttpReply& reply) {
   if (!is_success(reply)) return std::nullopt;
   auto page = decode_key_page(reply.body);
+  return page.ok() ? std::optional(std::move(page).value()) : std::nullopt;
+}
+
+std::optional<KeyStats> stats_of(const HttpReply& reply) {
+  if (!is_success(reply)) return std::nullopt;
+  auto stats = decode_key_stats(reply.body);
+  return stats.ok() ? std::optional(stats.value()) : std::nullopt;
+}
+
+std::optional<HistoryPage> history_of(const HttpReply& reply) {
+  if (!is_success(reply)) return std::nullopt;
+  auto page = decode_history_page(reply.body);
   return page.ok() ? std::optional(std::move(page).value()) : std::nullopt;
 }
 

@@ -14,10 +14,29 @@
 
 namespace keyglass::app::api {
 
-HttpRequest list_keys(std::string_view prefix, std::string_view after, std::size_t limit);
+struct Listing {
+  std::string_view filter;     // a prefix, or a pattern (app/key_list.hpp)
+  std::string_view delimiter;  // never with a pattern
+  std::string_view after;
+  std::size_t limit = 0;
+};
+HttpRequest list_keys(const Listing& listing);
+
+// Number and size of the keys that start with `prefix`.
+HttpRequest read_stats(std::string_view prefix);
 
 // The first editable_bytes_max bytes of the value, with its metadata in the reply's headers.
 HttpRequest read_entry(std::string_view key);
+
+// The same of the version that the key had after the commit `revision`.
+HttpRequest read_version(std::string_view key, std::uint64_t revision);
+
+// Versions of the key older than `before`, newest first; 0: from the newest.
+inline constexpr std::size_t history_page_versions = 100;
+HttpRequest read_history(std::string_view key, std::uint64_t before);
+
+// The bytes of the value as a browser loads them by itself.
+std::string download_target(std::string_view key);
 
 HttpRequest read_details(std::string_view key);
 
@@ -42,6 +61,8 @@ bool is_success(const HttpReply& reply);
 
 // These read the body of a success; nullopt if it is not what the contract says.
 std::optional<KeyPage> page_of(const HttpReply& reply);
+std::optional<KeyStats> stats_of(const HttpReply& reply);
+std::optional<HistoryPage> history_of(const HttpReply& reply);
 std::optional<KeyMetadata> metadata_of(const HttpReply& reply);
 
 // The answer to read_entry(). nullopt if it is neither a success nor the answer for an empty value, of which

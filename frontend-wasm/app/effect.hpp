@@ -27,6 +27,13 @@ struct CopyText {
 
   bool operator==(const CopyText&) const = default;
 };
+// The browser saves what a GET of `target` answers as a file.
+struct Download {
+  std::string target;  // below the API URL, percent-encoded
+  std::string file_name;
+
+  bool operator==(const Download&) const = default;
+};
 // A new entry in the browser's history.
 struct SetLocationHash {
   std::string hash;
@@ -53,8 +60,8 @@ struct ScheduleWakeup {
   bool operator==(const ScheduleWakeup&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AbortRequest, CopyText, SetLocationHash, SetTitle, SavePreference,
-                            ScheduleWakeup>;
+using Effect = std::variant<SendRequest, AbortRequest, CopyText, Download, SetLocationHash, SetTitle,
+                            SavePreference, ScheduleWakeup>;
 using Effects = std::vector<Effect>;
 
 }  // namespace keyglass::app

@@ -54,6 +54,19 @@ std::size_t page_of_row(const KeyList& list, std::size_t row) {
   return list.pages.size();
 }
 
+// Keys and folders in one order.
+KeyRows rows_of(KeyPage page) {
+  KeyRows rows = std::move(page.keys);
+  const auto keys = static_cast<KeyRows::difference_type>(rows.size());
+  for (std::string& prefix : page.prefixes) {
+    rows.emplace_back();
+    rows.back().key = std::move(prefix);
+  }
+  const auto by_key = [](const KeyMetadata& left, const KeyMetadata& right) { return left.key < right.key; };
+  std::inplace_merge(rows.begin(), rows.begin() + keys, rows.end(), by_key);
+  return rows;
+}
+
 // Lets go of the rows of the pages looked at longest ago until at most held_pages_max have theirs.
 void let_rows_go(KeyList& list) {
   std::vector<KeyListPage*> held;
@@ -69,6 +82,14 @@ void let_rows_go(KeyList& list) {
 }
 
 }  // namespace
+
+bool is_pattern(std::string_view filter) {
+  return filter.find('*') != std::string_view::npos;
+}
+
+bool is_folder_row(const KeyList& list, std::string_view key) {
+  return !list.delimiter.empty() && key.size() > list.filter.size() && key.ends_with(list.delimiter);
+}
 
 std::size_t row_count(const KeyList& list) {
   if (list.pages.empty()) return 0;
@@ -133,7 +154,8 @@ void restart(KeyList& list, std::string filter) {
                  [&](const KeyMetadata& row) { return row.key.starts_with(filter); });
   }
   if (matching.size() > page_rows) matching.resize(page_rows);
-  const bool narrows = filter.starts_with(list.filter);
+  const bool narrows = list.delimiter.empty() && !is_pattern(list.filter) && !is_pattern(filter) &&
+                       filter.starts_with(list.filter);
   list.filter = std::move(filter);
   list.pages.clear();
   KeyListPage first;
@@ -159,15 +181,17 @@ std::vector<std::size_t> missing_pages(const KeyList& list) {
 bool take_page(KeyList& list, std::uint64_t request_id, KeyPage page) {
   KeyListPage* slot = find_loading(list, request_id);
   if (!slot) return false;
-  slot->row_count = page.keys.size();
-  slot->rows = std::move(page.keys);
+  std::string following = std::move(page.next);
+  KeyRows rows = rows_of(std::move(page));
+  slot->row_count = rows.size();
+  slot->rows = std::move(rows);
   slot->used = ++list.uses;
   const auto next = static_cast<std::size_t>(slot - list.pages.data()) + 1;
-  const bool same_end = next < list.pages.size() && list.pages[next].after == page.next;
-  if (page.next.empty() || !same_end) list.pages.resize(next);
-  if (!page.next.empty() && !same_end) {
+  const bool same_end = next < list.pages.size() && list.pages[next].after == following;
+  if (following.empty() || !same_end) list.pages.resize(next);
+  if (!following.empty() && !same_end) {
     KeyListPage tail;
-    tail.after = std::move(page.next);
+    tail.after = std::move(following);
     list.pages.push_back(std::move(tail));
   }
   renumber(list);
@@ -228,6 +252,7 @@ void remove_row(KeyList& list, std::string_view key) {
   const std::size_t count = row_count(list);
   const KeyMetadata* neighbour = row && count > 0 ? row_at(list, std::min(*row, count - 1)) : nullptr;
   list.selected = neighbour ? neighbour->key : std::string();
+  list.selects_folder = is_folder_row(list, list.selected);
 }
 
 }  // namespace keyglass::app

@@ -39,14 +39,23 @@ struct RowRange {
 };
 
 struct KeyList {
-  std::string filter;              // prefix; "" lists everything
+  std::string filter;              // prefix or pattern; "" lists everything
+  std::string delimiter;           // keys that have it after the prefix fold into folders; "" folds nothing
   std::vector<KeyListPage> pages;  // if more keys follow, the last one was never fetched
   RowRange visible;                // what the view shows now
-  std::string selected;            // the key the keyboard is on, or ""
+  std::string selected;            // the key or folder the keyboard is on, or ""
+  bool selects_folder = false;     // `selected` is a folder's prefix
   std::uint64_t uses = 0;
 
   bool operator==(const KeyList&) const = default;
 };
+
+// True if `filter` is a pattern (keyglass/glob.hpp) rather than a prefix: it has a star.
+bool is_pattern(std::string_view filter);
+
+// True if a row of `list` named `key` stands for a folder: its key is the prefix of all keys in it. A key
+// that ends with the delimiter is never a row beside folders, for it is inside the folder of that name.
+bool is_folder_row(const KeyList& list, std::string_view key);
 
 // Rows known so far, fetched or let go.
 std::size_t row_count(const KeyList& list);

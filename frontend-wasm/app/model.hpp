@@ -10,8 +10,10 @@
 #include <variant>
 #include <vector>
 
+#include "app/diff.hpp"
 #include "app/http.hpp"
 #include "app/key_list.hpp"
+#include "app/key_tree.hpp"
 #include "app/remote.hpp"
 #include "app/value.hpp"
 #include "keyglass/messages.hpp"
@@ -51,6 +53,7 @@ struct Draft {
   std::string base_etag;  // of the value it started from
   std::string content_type;
   std::optional<std::int64_t> expires_at_ms;
+  std::string base;  // the text it started from
 
   bool operator==(const Draft&) const = default;
 };
@@ -59,10 +62,40 @@ struct NothingOpen {
   bool operator==(const NothingOpen&) const = default;
 };
 
+// Versions of a key, newest first.
+struct Versions {
+  std::vector<KeyVersion> known;
+  bool has_more = false;     // older ones can be asked for
+  bool is_complete = false;  // the oldest known is the key's first
+
+  bool operator==(const Versions&) const = default;
+};
+
+// One side of a comparison. Revision 0 is what is stored now.
+struct ComparedVersion {
+  std::uint64_t revision = 0;
+  Remote<Entry> entry;
+
+  bool operator==(const ComparedVersion&) const = default;
+};
+
+// Two versions side by side, the older first.
+struct Comparison {
+  ComparedVersion older;
+  ComparedVersion newer;
+  std::uint64_t chosen = 0;     // the version that Restore brings back
+  bool is_comparable = false;   // both are there and text
+  std::vector<DiffLine> lines;  // where comparable
+
+  bool operator==(const Comparison&) const = default;
+};
+
 struct KeyOpen {
   std::string key;
   Remote<Entry> entry;
   Remote<KeyMetadata> details;
+  Remote<Versions> history = {};
+  std::optional<Comparison> comparison = {};  // shown instead of the value
 
   bool operator==(const KeyOpen&) const = default;
 };
@@ -73,6 +106,9 @@ struct NewKeyOpen {
 
 enum class EditorTab { value, details };  // where there is no room for both
 
+// How a value is looked at.
+enum class ValueMode { text, json, hex };
+
 struct Editor {
   std::variant<NothingOpen, KeyOpen, NewKeyOpen> open;
   std::map<std::string, Draft> drafts;  // by key
@@ -81,6 +117,7 @@ struct Editor {
   std::string key_fault;  // why new_key cannot be a key, or ""
   Remote<Done> save;      // of what is open
   EditorTab tab = EditorTab::value;
+  ValueMode mode = ValueMode::text;  // asked for; what cannot be shown so is shown as it can
 
   bool operator==(const Editor&) const = default;
 };
@@ -96,6 +133,7 @@ struct ConfirmDeleteDialog {
   std::string etag;          // the condition; "" where none is known
   bool has_changed = false;  // the first try found another value than the one seen
   Remote<Done> deletion;
+  std::optional<Entry> doomed = {};  // what the deletion can be undone with, once it is there as a whole
 
   bool operator==(const ConfirmDeleteDialog&) const = default;
 };
@@ -107,11 +145,17 @@ struct Theirs {
   bool operator==(const Theirs&) const = default;
 };
 
+enum class ConflictTab { values, theirs, mine };
+
 struct ConflictDialog {
   std::string key;
   std::string mine;  // as it would be stored
   bool is_new = false;
   Remote<Theirs> theirs;
+  std::optional<std::string> base = {};  // what both began with, where known
+  ConflictTab tab = ConflictTab::values;
+  std::vector<DiffLine> my_changes = {};  // from base
+  std::vector<DiffLine> their_changes = {};
 
   bool operator==(const ConflictDialog&) const = default;
 };
@@ -133,6 +177,7 @@ struct Toast {
   ToastKind kind = ToastKind::info;
   std::string text;
   std::int64_t expires_at_ms = 0;
+  bool offers_undo = false;  // of the last deletion
 
   bool operator==(const Toast&) const = default;
 };
@@ -154,6 +199,7 @@ struct LoggedRequest {
 
 // What a request was sent for; its reply is dropped once the purpose is gone.
 struct ForPage {
+  std::string folder;  // its prefix; "" for the root
   bool operator==(const ForPage&) const = default;
 };
 struct ForEntry {
@@ -168,20 +214,42 @@ struct ForSave {
   std::string key;
   std::string value;  // as sent
   bool is_new = false;
+  std::string done = {};  // in words, once it worked; "" for the usual ones
   bool operator==(const ForSave&) const = default;
 };
 struct ForDelete {
   std::string key;
   bool operator==(const ForDelete&) const = default;
 };
+struct ForDoomed {
+  std::string key;
+  bool operator==(const ForDoomed&) const = default;
+};
+struct ForUndo {
+  std::string key;
+  bool operator==(const ForUndo&) const = default;
+};
 struct ForTheirs {
   std::string key;
   bool operator==(const ForTheirs&) const = default;
 };
+struct ForHistory {
+  std::string key;
+  bool operator==(const ForHistory&) const = default;
+};
+struct ForVersion {
+  std::string key;
+  std::uint64_t revision = 0;
+  bool operator==(const ForVersion&) const = default;
+};
+struct ForStats {
+  bool operator==(const ForStats&) const = default;
+};
 struct ForProbe {
   bool operator==(const ForProbe&) const = default;
 };
-using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForTheirs, ForProbe>;
+using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs,
+                             ForHistory, ForVersion, ForStats, ForProbe>;
 
 struct PendingRequest {
   std::string method;
@@ -191,6 +259,14 @@ struct PendingRequest {
   bool operator==(const PendingRequest&) const = default;
 };
 
+// What brings the last deleted key back. It lasts as long as its toast.
+struct Undo {
+  std::string key;
+  Entry entry;
+
+  bool operator==(const Undo&) const = default;
+};
+
 struct Model {
   std::int64_t now_ms = 0;
   std::string api_url;  // for people; requests name only the path below it
@@ -198,8 +274,16 @@ struct Model {
   ThemeChoice theme = ThemeChoice::system;
   Connection connection;
   KeyList list;
+  OpenFolders folders;          // of `list`, where it folds
+  Remote<KeyStats> totals;      // of all keys that start with the filter
+  bool can_fold = true;         // false once the API refused to fold
+  bool has_history = true;      // false once the API said that it keeps none
+  std::string delimiter = ":";  // of folders, when they are shown
+  bool wants_tree = false;      // the person's choice; a pattern is listed flat all the same
   Editor editor;
   Dialog dialog;
+  std::optional<Undo> undo;
+  std::optional<Undo> undoing;            // until its answer
   std::vector<Toast> toasts;              // oldest first, at most toasts_max
   std::string title;                      // of the browser's tab
   std::string announcement;               // the newest result in words, for the status region
@@ -210,6 +294,12 @@ struct Model {
   std::optional<Field> focus_wish;  // until the view has drawn with it
 };
 
+// The metadata of `key` where a row in memory has it, or nullptr.
+const KeyMetadata* known_row(const Model& model, std::string_view key);
+
+// True if the listing shows folders now.
+bool shows_tree(const Model& model);
+
 // The key that is open, or nullptr.
 const KeyOpen* open_key(const Model& model);
 bool is_new_key_open(const Model& model);
@@ -219,6 +309,9 @@ const Draft* open_draft(const Model& model);
 
 // True if what is open has text that is not stored.
 bool has_unsaved_changes(const Model& model);
+
+// The version that Restore would bring back, once it is there as a whole; else nullptr.
+const ComparedVersion* restorable(const KeyOpen& open);
 
 // True if text anywhere would be lost with the page.
 bool has_any_draft(const Model& model);

@@ -1,9 +1,14 @@
 // What is asked before something is lost: deleting, a conflict while saving, discarding a draft; and copying.
+#include <algorithm>
+#include <utility>
+
 #include "app/api.hpp"
 #include "app/update_parts.hpp"
 
 namespace keyglass::app {
 namespace {
+
+constexpr std::int64_t undo_lasts_ms = 15'000;
 
 template <typename D>
 D* dialog_for(Turn& turn, std::string_view key) {
@@ -15,7 +20,7 @@ std::string known_etag(const Model& model, std::string_view key) {
   if (const KeyOpen* open = open_key(model); open && open->key == key) {
     if (const Entry* entry = shown(open->entry)) return entry->etag;
   }
-  const KeyMetadata* row = find_row(model.list, key);
+  const KeyMetadata* row = known_row(model, key);
   return row ? row->etag : "";
 }
 
@@ -28,7 +33,7 @@ std::string current_etag(const HttpReply& reply, const Trouble& trouble) {
 void forget_key(Turn& turn, const std::string& key) {
   Model& model = turn.model;
   model.editor.drafts.erase(key);
-  remove_row(model.list, key);
+  drop_row(model, key);
   if (const KeyOpen* open = open_key(model); open && open->key == key) {
     open_nothing(turn);
     turn.emit(SetLocationHash{"#/"});
@@ -40,6 +45,19 @@ void forget_key(Turn& turn, const std::string& key) {
 
 void load_theirs(Turn& turn, ConflictDialog& dialog) {
   start_loading(dialog.theirs, send(turn, api::read_entry(dialog.key), ForTheirs{dialog.key}));
+}
+
+// What each side made of what both began with, where all are text.
+void compare_three(ConflictDialog& dialog) {
+  dialog.my_changes.clear();
+  dialog.their_changes.clear();
+  const Theirs* theirs = shown(dialog.theirs);
+  const bool is_text = theirs && (!theirs->entry || value_kind(*theirs->entry) == ValueKind::text);
+  if (!dialog.base || !is_text) return;
+  const auto plain = [](std::string_view value) { return to_editor_text(value, LineEnds::crlf); };
+  dialog.my_changes = diff_texts(*dialog.base, plain(dialog.mine));
+  dialog.their_changes =
+      diff_texts(*dialog.base, theirs->entry ? plain(theirs->entry->value) : std::string());
 }
 
 // The earlier try to save had worked after all; only its answer was lost.
@@ -74,13 +92,38 @@ SaveOrder order_of_mine(const Model& model, const ConflictDialog& dialog) {
   return order;
 }
 
+// Only a whole value, and only the one that the deletion is about, can be put back.
+void keep_doomed(ConfirmDeleteDialog& dialog, const Entry& entry) {
+  const bool is_whole = entry.value.size() == entry.size_bytes;
+  if (is_whole && !entry.etag.empty() && entry.etag == dialog.etag) dialog.doomed = entry;
+}
+
+void announce_deletion(Turn& turn, const std::string& key, std::optional<Entry> doomed) {
+  Model& model = turn.model;
+  model.undo.reset();
+  for (Toast& shown : model.toasts) shown.offers_undo = false;
+  toast(turn, ToastKind::success, "Deleted " + key_words(key));
+  if (!doomed) return;
+  model.undo = Undo{key, std::move(*doomed)};
+  model.toasts.back().offers_undo = true;
+  model.toasts.back().expires_at_ms = model.now_ms + undo_lasts_ms;
+}
+
 }  // namespace
 
 void apply(Turn& turn, const AskDelete& action) {
   if (action.key.empty()) return;
+  abort_all<ForDoomed>(turn);
   ConfirmDeleteDialog dialog;
   dialog.key = action.key;
   dialog.etag = known_etag(turn.model, action.key);
+  const KeyOpen* open = open_key(turn.model);
+  const Entry* entry = open && open->key == action.key ? shown(open->entry) : nullptr;
+  if (entry) {
+    keep_doomed(dialog, *entry);
+  } else {
+    send(turn, api::read_entry(action.key), ForDoomed{action.key});
+  }
   turn.model.dialog = std::move(dialog);
 }
 
@@ -98,8 +141,13 @@ void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply) {
   // Without an ETag there is nothing that the condition could have held for.
   const bool is_gone = reply.status == 404 || (reply.status == 412 && etag.empty());
   if (api::is_success(reply) || is_gone) {
+    std::optional<Entry> doomed = dialog ? std::move(dialog->doomed) : std::nullopt;
     if (dialog) turn.model.dialog = NoDialog{};
-    toast(turn, ToastKind::success, is_gone ? name + " was already deleted" : "Deleted " + name);
+    if (is_gone) {
+      toast(turn, ToastKind::success, name + " was already deleted");
+    } else {
+      announce_deletion(turn, purpose.key, std::move(doomed));
+    }
     forget_key(turn, purpose.key);
     return;
   }
@@ -110,7 +158,49 @@ void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply) {
   dialog->deletion = NotAsked{};
   // The person decides on this version; the next try must not go through further unseen changes.
   dialog->etag = etag;
+  dialog->doomed.reset();
+  send(turn, api::read_entry(dialog->key), ForDoomed{dialog->key});
   reload_open(turn);
+}
+
+void finish(Turn& turn, const ForDoomed& purpose, const HttpReply& reply) {
+  auto* dialog = dialog_for<ConfirmDeleteDialog>(turn, purpose.key);
+  // Without it the deletion goes on; it just cannot be undone.
+  if (auto entry = api::entry_of(reply); dialog && entry) keep_doomed(*dialog, *entry);
+}
+
+void apply(Turn& turn, const UndoDelete&) {
+  Model& model = turn.model;
+  if (!model.undo) return;
+  const Undo undo = std::move(*model.undo);
+  model.undo.reset();
+  std::erase_if(model.toasts, [](const Toast& shown) { return shown.offers_undo; });
+  api::Write write{undo.key, undo.entry.value, undo.entry.content_type, {}, {}};
+  if (undo.entry.expires_at_ms) {
+    const std::int64_t left_ms = std::max<std::int64_t>(*undo.entry.expires_at_ms - model.now_ms, 1);
+    write.ttl_seconds = static_cast<double>(left_ms) / 1000;
+  }
+  model.undoing = undo;
+  send(turn, api::write(write), ForUndo{undo.key});
+}
+
+void finish(Turn& turn, const ForUndo& purpose, const HttpReply& reply) {
+  Model& model = turn.model;
+  std::optional<Undo> undo = std::exchange(model.undoing, {});
+  const std::string name = key_words(purpose.key);
+  if (api::is_success(reply)) {
+    apply(turn, OpenKey{purpose.key});
+    refresh_list(turn);
+    return toast(turn, ToastKind::success, "Restored " + name);
+  }
+  if (reply.status == 412)
+    return toast(turn, ToastKind::error, name + " was stored again meanwhile. Nothing was overwritten.");
+  const Trouble trouble = trouble_in(turn, reply, "Could not restore " + name);
+  toast(turn, ToastKind::error, trouble.what + ". " + trouble.why);
+  // The value must not be lost with the failure: it can be tried again.
+  model.undo = std::move(undo);
+  model.toasts.back().offers_undo = true;
+  model.toasts.back().expires_at_ms = model.now_ms + undo_lasts_ms;
 }
 
 void open_conflict(Turn& turn, const ForSave& save) {
@@ -118,6 +208,8 @@ void open_conflict(Turn& turn, const ForSave& save) {
   dialog.key = save.key;
   dialog.mine = save.value;
   dialog.is_new = save.is_new;
+  const auto draft = turn.model.editor.drafts.find(save.key);
+  if (!save.is_new && draft != turn.model.editor.drafts.end()) dialog.base = draft->second.base;
   load_theirs(turn, dialog);
   turn.model.dialog = std::move(dialog);
   announce(turn, key_words(save.key) + (save.is_new ? " exists already" : " was changed meanwhile"));
@@ -133,14 +225,20 @@ void finish(Turn& turn, const ForTheirs& purpose, const HttpReply& reply) {
   if (!dialog || !is_loading(dialog->theirs, reply.id)) return;
   if (reply.status == 404) {
     dialog->theirs = Theirs{};
+    compare_three(*dialog);
   } else if (auto entry = api::entry_of(reply)) {
     if (entry->value == dialog->mine && entry->size_bytes == dialog->mine.size()) {
       return settle_equal(turn, ConflictDialog(*dialog), *entry);
     }
     dialog->theirs = Theirs{std::move(entry)};
+    compare_three(*dialog);
   } else {
     fail(dialog->theirs, trouble_in(turn, reply, "Could not read what is stored now"));
   }
+}
+
+void apply(Turn& turn, const ShowConflictTab& action) {
+  if (auto* dialog = std::get_if<ConflictDialog>(&turn.model.dialog)) dialog->tab = action.tab;
 }
 
 void apply(Turn& turn, const KeepMine&) {
@@ -167,6 +265,7 @@ void apply(Turn& turn, const TakeTheirs&) {
 
 void apply(Turn& turn, const CloseDialog&) {
   abort_all<ForTheirs>(turn);
+  abort_all<ForDoomed>(turn);
   turn.model.dialog = NoDialog{};
 }
 
@@ -193,6 +292,19 @@ void apply(Turn& turn, const CopyKey&) {
   if (!open) return;
   turn.emit(CopyText{open->key});
   toast(turn, ToastKind::info, "Copied the key");
+}
+
+void apply(Turn& turn, const DownloadValue&) {
+  const KeyOpen* open = open_key(turn.model);
+  if (!open) return;
+  std::string name = open->key;
+  for (char& byte : name) {
+    const bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= 'a' && byte <= 'z') || byte == '.' || byte == '-';
+    if (!is_plain) byte = '_';
+  }
+  turn.emit(Download{api::download_target(open->key), std::move(name)});
+  announce(turn, "Downloading the value");
 }
 
 void apply(Turn& turn, const CopyValue&) {

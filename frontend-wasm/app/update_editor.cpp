@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "app/api.hpp"
+#include "app/json_check.hpp"
+#include "app/json_lines.hpp"
 #include "app/update_parts.hpp"
 #include "keyglass/key_rules.hpp"
 
@@ -25,6 +27,8 @@ void load(Turn& turn, KeyOpen& open) {
 
 void stop_loading(Turn& turn) {
   abort_all<ForEntry>(turn);
+  abort_all<ForHistory>(turn);
+  abort_all<ForVersion>(turn);
   abort_all<ForDetails>(turn);
 }
 
@@ -67,7 +71,18 @@ void rebase_draft(Editor& editor, const StoredValue& stored) {
     editor.drafts.erase(draft);
   } else {
     draft->second.base_etag = stored.metadata.etag;
+    draft->second.base = to_editor_text(stored.value, draft->second.line_ends);
   }
+}
+
+// What the text box holds, or "" where the value is no text.
+std::string text_of_open(const Model& model) {
+  if (is_new_key_open(model)) return model.editor.new_value;
+  if (const Draft* draft = open_draft(model)) return draft->text;
+  const KeyOpen* open = open_key(model);
+  const Entry* entry = open ? shown(open->entry) : nullptr;
+  if (!entry || value_kind(*entry) != ValueKind::text) return "";
+  return to_editor_text(entry->value, editable_line_ends(entry->value).value_or(LineEnds::lf));
 }
 
 Entry entry_from(const StoredValue& stored) {
@@ -84,12 +99,14 @@ void open_existing(Turn& turn, std::string key) {
   model.announcement.clear();
   KeyOpen open;
   open.key = std::move(key);
-  if (const KeyMetadata* row = find_row(model.list, open.key)) open.details = *row;
+  if (const KeyMetadata* row = known_row(model, open.key)) open.details = *row;
   load(turn, open);
   model.list.selected = open.key;
+  model.list.selects_folder = false;
   model.editor.open = std::move(open);
   model.editor.save = NotAsked{};
   model.editor.tab = EditorTab::value;
+  load_history(turn);
 }
 
 void open_nothing(Turn& turn) {
@@ -100,7 +117,10 @@ void open_nothing(Turn& turn) {
 
 void reload_open(Turn& turn) {
   stop_loading(turn);
-  if (KeyOpen* open = open_key_mutable(turn)) load(turn, *open);
+  KeyOpen* open = open_key_mutable(turn);
+  if (!open) return;
+  load(turn, *open);
+  load_history(turn);
 }
 
 void retry_editor(Turn& turn) {
@@ -109,6 +129,7 @@ void retry_editor(Turn& turn) {
   if (save_trouble && may_pass_by_itself(*save_trouble)) save = NotAsked{};
   const KeyOpen* open = open_key(turn.model);
   if (open && (trouble_of(open->entry) || trouble_of(open->details))) reload_open(turn);
+  retry_history(turn);
 }
 
 void finish(Turn& turn, const ForEntry& purpose, const HttpReply& reply) {
@@ -126,7 +147,7 @@ void finish(Turn& turn, const ForDetails& purpose, const HttpReply& reply) {
   KeyOpen* open = open_key_named(turn, purpose.key);
   if (!open || !is_loading(open->details, reply.id)) return;
   if (auto metadata = api::metadata_of(reply)) {
-    update_row(turn.model.list, *metadata);
+    note_row(turn.model, *metadata);
     open->details = std::move(*metadata);
     return;
   }
@@ -158,9 +179,23 @@ void apply(Turn& turn, const EditValue& action) {
   if (action.text == to_editor_text(entry->value, ends)) {
     editor.drafts.erase(open->key);
   } else if (draft == editor.drafts.end()) {
-    editor.drafts[open->key] = {action.text, ends, entry->etag, std::string(content_type_of(*open)),
-                                entry->expires_at_ms};
+    editor.drafts[open->key] = {action.text,          ends,
+                                entry->etag,          std::string(content_type_of(*open)),
+                                entry->expires_at_ms, to_editor_text(entry->value, ends)};
   }
+}
+
+void apply(Turn& turn, const FormatJson&) {
+  const std::string text = text_of_open(turn.model);
+  if (check_json(text)) return;
+  std::string formatted = format_json(text);
+  if (formatted == text) return announce(turn, "Formatted already");
+  apply(turn, EditValue{std::move(formatted)});
+  announce(turn, "Formatted. Save to keep it.");
+}
+
+void apply(Turn& turn, const ShowAs& action) {
+  turn.model.editor.mode = action.mode;
 }
 
 void apply(Turn& turn, const Save&) {
@@ -178,7 +213,7 @@ void send_save(Turn& turn, SaveOrder order) {
     const std::int64_t left_ms = std::max<std::int64_t>(*order.expires_at_ms - turn.model.now_ms, 1);
     write.ttl_seconds = static_cast<double>(left_ms) / 1000;
   }
-  const ForSave purpose{std::move(order.key), std::move(order.value), order.is_new};
+  const ForSave purpose{std::move(order.key), std::move(order.value), order.is_new, std::move(order.done)};
   turn.model.editor.save = Loading<Done>{send(turn, api::write(write), purpose), {}};
 }
 
@@ -187,7 +222,7 @@ void finish(Turn& turn, const ForSave& purpose, const HttpReply& reply) {
   const bool is_watched = is_loading(editor.save, reply.id);
   if (is_watched) editor.save = NotAsked{};
   if (auto metadata = api::metadata_of(reply)) {
-    adopt_saved(turn, {std::move(*metadata), purpose.value, purpose.is_new});
+    adopt_saved(turn, {std::move(*metadata), purpose.value, purpose.is_new, purpose.done});
     return;
   }
   if (reply.status == 412) return open_conflict(turn, purpose);
@@ -211,6 +246,7 @@ void adopt_saved(Turn& turn, StoredValue stored) {
     if (is_new_key_open(model)) {
       editor.open = KeyOpen{key, {}, {}};
       model.list.selected = key;
+      model.list.selects_folder = false;
       turn.emit(SetLocationHash{location_of_key(key)});
       model.focus_wish = Field::value;
     }
@@ -219,13 +255,15 @@ void adopt_saved(Turn& turn, StoredValue stored) {
     stop_loading(turn);
     open->entry = entry_from(stored);
     open->details = stored.metadata;
+    open->comparison.reset();
+    load_history(turn);
   }
-  if (find_row(model.list, key)) {
-    update_row(model.list, stored.metadata);
+  if (known_row(model, key)) {
+    note_row(model, stored.metadata);
   } else {
     refresh_list(turn);
   }
-  toast(turn, ToastKind::success, "Saved " + key_words(key));
+  toast(turn, ToastKind::success, stored.done.empty() ? "Saved " + key_words(key) : stored.done);
 }
 
 }  // namespace keyglass::app

@@ -1,35 +1,119 @@
-// The listing: filter, visible rows, refresh, pages arriving.
+// The listing: filter, folders, visible rows, refresh, pages and totals arriving.
 #include "app/api.hpp"
 #include "app/update_parts.hpp"
 
 namespace keyglass::app {
 namespace {
 
-void request_page(Turn& turn, std::size_t index) {
-  KeyList& list = turn.model.list;
+constexpr std::string_view tree_preference = "tree ";
+
+void request_page(Turn& turn, KeyList& list, std::size_t index) {
   KeyListPage& page = list.pages[index];
-  start_loading(page.rows, send(turn, api::list_keys(list.filter, page.after, page_rows), ForPage{}));
+  const std::string folder = &list == &turn.model.list ? std::string() : list.filter;
+  const api::Listing listing{list.filter, list.delimiter, page.after, page_rows};
+  start_loading(page.rows, send(turn, api::list_keys(listing), ForPage{folder}));
 }
 
-void request_pages(Turn& turn, const std::vector<std::size_t>& indices) {
-  for (const std::size_t index : indices) request_page(turn, index);
+void request_pages(Turn& turn, KeyList& list, const std::vector<std::size_t>& indices) {
+  for (const std::size_t index : indices) request_page(turn, list, index);
+}
+
+// Every listing in memory, the root first.
+template <typename Visit>
+void for_each_list(Model& model, Visit visit) {
+  visit(model.list);
+  for (auto& [prefix, folder] : model.folders) visit(folder.list);
+}
+
+KeyList* list_of(Model& model, const std::string& folder) {
+  if (folder.empty()) return &model.list;
+  const auto found = model.folders.find(folder);
+  return found == model.folders.end() ? nullptr : &found->second.list;
+}
+
+void abort_folder(Turn& turn, const std::string& prefix) {
+  abort_where<ForPage>(turn, [&](const ForPage& page) { return page.folder.starts_with(prefix); });
+}
+
+void request_totals(Turn& turn) {
+  abort_all<ForStats>(turn);
+  Remote<KeyStats>& totals = turn.model.totals;
+  const Trouble* trouble = trouble_of(totals);
+  const bool is_not_offered = trouble && !may_pass_by_itself(*trouble);
+  if (is_not_offered) return;
+  if (is_pattern(turn.model.list.filter)) {
+    totals = NotAsked{};
+    return;
+  }
+  totals = Loading<KeyStats>{send(turn, api::read_stats(turn.model.list.filter), ForStats{}), {}};
+}
+
+// Lists anew from the top, with the filter given and folders as chosen.
+void list_anew(Turn& turn, std::string filter) {
+  Model& model = turn.model;
+  abort_all<ForPage>(turn);
+  model.folders.clear();
+  const std::string delimiter =
+      model.wants_tree && model.can_fold && !is_pattern(filter) ? model.delimiter : std::string();
+  if (delimiter != model.list.delimiter) model.list.pages.clear();
+  model.list.delimiter = delimiter;
+  restart(model.list, std::move(filter));
+  request_totals(turn);
+  request_page(turn, model.list, 0);
 }
 
 }  // namespace
 
+const KeyMetadata* known_row(const Model& model, std::string_view key) {
+  if (const KeyMetadata* row = find_row(model.list, key); row && !is_folder_row(model.list, key)) return row;
+  for (const auto& [prefix, folder] : model.folders) {
+    if (!key.starts_with(prefix) || is_folder_row(folder.list, key)) continue;
+    if (const KeyMetadata* row = find_row(folder.list, key)) return row;
+  }
+  return nullptr;
+}
+
+bool shows_tree(const Model& model) {
+  return !model.list.delimiter.empty();
+}
+
+void note_row(Model& model, const KeyMetadata& metadata) {
+  for_each_list(model, [&](KeyList& list) {
+    if (!is_folder_row(list, metadata.key)) update_row(list, metadata);
+  });
+}
+
+void drop_row(Model& model, std::string_view key) {
+  for_each_list(model, [&](KeyList& list) {
+    if (is_folder_row(list, key) || !row_of(list, key)) return;
+    list.selected = model.list.selected;
+    remove_row(list, key);
+    model.list.selected = list.selected;
+    model.list.selects_folder = list.selects_folder;
+  });
+}
+
+void adopt_arrangement(Model& model, std::string_view preference) {
+  model.wants_tree = preference.starts_with(tree_preference) && preference.size() > tree_preference.size();
+  if (model.wants_tree) model.delimiter = preference.substr(tree_preference.size());
+}
+
 void request_missing_pages(Turn& turn) {
-  request_pages(turn, missing_pages(turn.model.list));
+  for_each_list(turn.model, [&](KeyList& list) { request_pages(turn, list, missing_pages(list)); });
 }
 
 void refresh_list(Turn& turn) {
+  Model& model = turn.model;
+  if (model.list.pages.empty()) return list_anew(turn, model.list.filter);
   abort_all<ForPage>(turn);
-  if (turn.model.list.pages.empty()) restart(turn.model.list, "");
-  request_pages(turn, pages_to_refresh(turn.model.list));
+  request_totals(turn);
+  for_each_list(model, [&](KeyList& list) { request_pages(turn, list, pages_to_refresh(list)); });
 }
 
 void retry_list(Turn& turn) {
-  request_pages(turn, failed_pages(turn.model.list));
+  for_each_list(turn.model, [&](KeyList& list) { request_pages(turn, list, failed_pages(list)); });
   request_missing_pages(turn);
+  if (trouble_of(turn.model.totals)) request_totals(turn);
 }
 
 void invite_first_key(Turn& turn) {
@@ -41,22 +125,50 @@ void invite_first_key(Turn& turn) {
 }
 
 void apply(Turn& turn, const SetFilter& action) {
-  if (action.prefix == turn.model.list.filter) return;
-  abort_all<ForPage>(turn);
-  restart(turn.model.list, action.prefix);
-  request_page(turn, 0);
+  if (action.prefix != turn.model.list.filter) list_anew(turn, action.prefix);
+}
+
+void apply(Turn& turn, const Arrange& action) {
+  Model& model = turn.model;
+  model.wants_tree = !action.delimiter.empty();
+  if (model.wants_tree) model.delimiter = action.delimiter;
+  turn.emit(SavePreference{"arrangement", model.wants_tree ? std::string(tree_preference) + model.delimiter
+                                                           : std::string("list")});
+  list_anew(turn, model.list.filter);
+}
+
+void apply(Turn& turn, const OpenFolderRow& action) {
+  Model& model = turn.model;
+  if (!shows_tree(model) || model.folders.count(action.prefix) > 0) return;
+  OpenFolder& folder = open_folder(model.list, model.folders, action.prefix);
+  request_page(turn, folder.list, 0);
+}
+
+void apply(Turn& turn, const CloseFolderRow& action) {
+  Model& model = turn.model;
+  if (action.prefix.empty()) return;
+  abort_folder(turn, action.prefix);
+  close_folder(model.folders, action.prefix);
+  const bool holds_selection = model.list.selected.starts_with(action.prefix);
+  if (!holds_selection) return;
+  model.list.selected = action.prefix;
+  model.list.selects_folder = true;
 }
 
 void apply(Turn& turn, const ShowRows& action) {
-  KeyList& list = turn.model.list;
-  list.visible = action.rows;
-  for (std::size_t row = action.rows.first; row < action.rows.end; row += page_rows) touch_page(list, row);
-  if (action.rows.end > action.rows.first) touch_page(list, action.rows.end - 1);
+  Model& model = turn.model;
+  show_tree_rows(model.list, model.folders, action.rows);
+  for_each_list(model, [](KeyList& list) {
+    for (std::size_t row = list.visible.first; row < list.visible.end; row += page_rows)
+      touch_page(list, row);
+    if (list.visible.end > list.visible.first) touch_page(list, list.visible.end - 1);
+  });
   request_missing_pages(turn);
 }
 
 void apply(Turn& turn, const SelectKey& action) {
   turn.model.list.selected = action.key;
+  turn.model.list.selects_folder = action.is_folder;
 }
 
 void apply(Turn& turn, const Refresh&) {
@@ -64,14 +176,34 @@ void apply(Turn& turn, const Refresh&) {
   reload_open(turn);
 }
 
-void finish(Turn& turn, const ForPage&, const HttpReply& reply) {
-  KeyList& list = turn.model.list;
+void finish(Turn& turn, const ForPage& purpose, const HttpReply& reply) {
+  Model& model = turn.model;
+  KeyList* list = list_of(model, purpose.folder);
+  if (!list) return;
   if (auto page = api::page_of(reply)) {
-    take_page(list, reply.id, std::move(*page));
+    take_page(*list, reply.id, std::move(*page));
+    place_folders(model.list, model.folders, *list);
     request_missing_pages(turn);
     invite_first_key(turn);
+    return;
+  }
+  Trouble trouble = trouble_in(turn, reply, "Could not list the keys");
+  const bool cannot_fold = trouble.field == "delimiter" || (reply.status == 501 && shows_tree(model));
+  if (cannot_fold) {
+    model.can_fold = false;
+    toast(turn, ToastKind::info, "This store cannot show folders. All keys are listed.");
+    return list_anew(turn, model.list.filter);
+  }
+  fail_page(*list, reply.id, std::move(trouble));
+}
+
+void finish(Turn& turn, const ForStats&, const HttpReply& reply) {
+  Remote<KeyStats>& totals = turn.model.totals;
+  if (!is_loading(totals, reply.id)) return;
+  if (auto stats = api::stats_of(reply)) {
+    totals = *stats;
   } else {
-    fail_page(list, reply.id, trouble_in(turn, reply, "Could not list the keys"));
+    fail(totals, trouble_in(turn, reply, "Could not count the keys"));
   }
 }
 

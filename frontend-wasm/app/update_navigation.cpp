@@ -43,6 +43,7 @@ void apply(Turn& turn, const Start& action) {
   for (const auto& [theme, name] : theme_names) {
     if (name == action.theme_preference) model.theme = theme;
   }
+  adopt_arrangement(model, action.arrangement_preference);
   refresh_list(turn);
   if (!action.location_hash.empty()) follow_location(turn, action.location_hash);
 }

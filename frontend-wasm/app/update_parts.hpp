@@ -56,6 +56,11 @@ std::string key_words(std::string_view key);
 void request_missing_pages(Turn& turn);
 void refresh_list(Turn& turn);
 void retry_list(Turn& turn);
+// The choice kept as a preference: "list", "tree :".
+void adopt_arrangement(Model& model, std::string_view preference);
+// Every row in memory follows a write or a delete by this app. The selection moves on to the next row.
+void note_row(Model& model, const KeyMetadata& metadata);
+void drop_row(Model& model, std::string_view key);
 // With an empty store and nothing open, the form for the first key is opened.
 void invite_first_key(Turn& turn);
 
@@ -64,6 +69,9 @@ void open_existing(Turn& turn, std::string key);
 void open_nothing(Turn& turn);
 void reload_open(Turn& turn);
 void retry_editor(Turn& turn);
+// The versions of the open key, from the newest; aborts what was asked before.
+void load_history(Turn& turn);
+void retry_history(Turn& turn);
 struct SaveOrder {
   std::string key;
   std::string value;
@@ -71,6 +79,7 @@ struct SaveOrder {
   std::optional<std::int64_t> expires_at_ms;
   std::optional<std::string> if_match;  // absent: only if the key does not exist
   bool is_new = false;
+  std::string done = {};  // see ForSave
 };
 void send_save(Turn& turn, SaveOrder order);
 // `value` is stored as `metadata` says: editor, drafts and list follow.
@@ -78,6 +87,7 @@ struct StoredValue {
   KeyMetadata metadata;
   std::string value;
   bool was_new = false;
+  std::string done = {};
 };
 void adopt_saved(Turn& turn, StoredValue stored);
 
@@ -99,6 +109,9 @@ void apply(Turn& turn, const LocationChanged& action);
 void apply(Turn& turn, const SetFilter& action);
 void apply(Turn& turn, const ShowRows& action);
 void apply(Turn& turn, const SelectKey& action);
+void apply(Turn& turn, const OpenFolderRow& action);
+void apply(Turn& turn, const CloseFolderRow& action);
+void apply(Turn& turn, const Arrange& action);
 void apply(Turn& turn, const Refresh& action);
 void apply(Turn& turn, const OpenKey& action);
 void apply(Turn& turn, const OpenNewKey& action);
@@ -109,10 +122,20 @@ void apply(Turn& turn, const Save& action);
 void apply(Turn& turn, const AskDiscard& action);
 void apply(Turn& turn, const DiscardDraft& action);
 void apply(Turn& turn, const ShowTab& action);
+void apply(Turn& turn, const ShowVersion& action);
+void apply(Turn& turn, const CompareWith& action);
+void apply(Turn& turn, const CloseVersion& action);
+void apply(Turn& turn, const RestoreVersion& action);
+void apply(Turn& turn, const LoadOlderVersions& action);
+void apply(Turn& turn, const ShowConflictTab& action);
+void apply(Turn& turn, const ShowAs& action);
+void apply(Turn& turn, const FormatJson& action);
+void apply(Turn& turn, const DownloadValue& action);
 void apply(Turn& turn, const CopyKey& action);
 void apply(Turn& turn, const CopyValue& action);
 void apply(Turn& turn, const AskDelete& action);
 void apply(Turn& turn, const DeleteConfirmed& action);
+void apply(Turn& turn, const UndoDelete& action);
 void apply(Turn& turn, const KeepMine& action);
 void apply(Turn& turn, const TakeTheirs& action);
 void apply(Turn& turn, const CloseDialog& action);
@@ -128,7 +151,12 @@ void finish(Turn& turn, const ForEntry& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForDetails& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForSave& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForDelete& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForDoomed& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForUndo& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForTheirs& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForHistory& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForVersion& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForStats& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForProbe& purpose, const HttpReply& reply);
 
 }  // namespace keyglass::app

@@ -9,6 +9,9 @@ namespace keyglass::platform {
 // Copies `text`. True if the page was allowed to; the write itself may end after the return.
 bool copy_text(std::string_view text);
 
+// Lets the browser save what a GET of `target` (a path below the API URL) answers.
+void download(std::string_view target, std::string_view file_name);
+
 // The part of the address after '#', still percent-encoded. Setting adds an entry to the history unless
 // equal.
 std::string location_hash();

@@ -142,6 +142,44 @@ bool icon_button(const char* icon, std::string_view name, const ButtonOptions& o
   return item.pressed;
 }
 
+bool timeline_button(std::string_view name, const TimelineOptions& options) {
+  const float width = options.width > 0 ? options.width : width_left();
+  const float height = px(44);
+  const Item item = place_item(width, height,
+                               {.role = Role::button,
+                                .name = name,
+                                .description = options.detail,
+                                .state = options.selected ? std::uint32_t{state_pressed} : 0U,
+                                .enabled = options.enabled});
+  if (!item.visible) return item.pressed;
+  const Theme& theme = current().theme;
+  if (options.selected) {
+    paint::fill(item.rect, paint::packed(Token::selection), size::radius);
+  } else if (item.hovered && options.enabled) {
+    paint::fill(item.rect, paint::packed(mix(theme[Token::surface], theme[Token::text], 0.05F)),
+                size::radius);
+  }
+  const float dot_x = item.rect.x + px(12);
+  const float gap = ImGui::GetStyle().ItemSpacing.y;
+  paint::fill({dot_x - 1, item.rect.y - gap / 2, 2, height + gap}, paint::packed(Token::border));
+  const float dot = px(8);
+  const Token dot_color = options.selected ? Token::accent : Token::muted;
+  paint::fill({dot_x - dot / 2, item.rect.y + px(14) - dot / 2, dot, dot}, paint::packed(dot_color),
+              dot / 2 / px(size::body_px));
+  const float text_x = item.rect.x + px(28);
+  const std::string label = escape_invisible(options.label);
+  const float room = width - px(32);
+  paint::line(text_x, item.rect.y + px(14),
+              {.shown = label, .color = paint::packed(Token::text), .width = room});
+  const ImU32 muted = paint::packed(Token::muted);
+  paint::line(text_x, item.rect.y + px(32),
+              {.shown = options.detail, .style = TextStyle::secondary, .color = muted, .width = room});
+  if (item.ring) paint::focus_ring(item.rect);
+  pointer_over(item, options.enabled);
+  tooltip_for(item, options.tooltip);
+  return item.pressed;
+}
+
 float button_width(std::string_view name, const ButtonOptions& options) {
   return options.width > 0 ? options.width : content_of(name, options).width + 2 * px(12);
 }

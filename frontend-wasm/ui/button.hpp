@@ -29,6 +29,16 @@ struct ButtonOptions {
 bool button(std::string_view name, const ButtonOptions& options = {});
 // A square button with an icon and a tooltip that says its name.
 bool icon_button(const char* icon, std::string_view name, const ButtonOptions& options = {});
+// A stop on a time line: a dot on the line, a label, and muted words below it.
+struct TimelineOptions {
+  std::string_view label = {};
+  std::string_view detail = {};
+  std::string_view tooltip = {};
+  bool enabled = true;
+  bool selected = false;
+  float width = 0;  // pixels; 0: what is left
+};
+bool timeline_button(std::string_view name, const TimelineOptions& options);
 // Pixels that button() would take, to align it to the right.
 float button_width(std::string_view name, const ButtonOptions& options = {});
 float icon_button_width();

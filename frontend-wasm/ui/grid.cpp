@@ -9,6 +9,7 @@
 
 #include "ui/escape.hpp"
 #include "ui/frame.hpp"
+#include "ui/icons.hpp"
 #include "ui/item.hpp"
 #include "ui/layout.hpp"
 #include "ui/paint.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr float bar_px = 10;
 constexpr float cell_padding_px = 16;
+constexpr float fold_px = 20;    // before the first cell of a tree's row
+constexpr float indent_px = 16;  // a level
 
 bool repeated(ImGuiKey key) {
   return ImGui::IsKeyPressed(key, true);
@@ -48,6 +51,11 @@ std::optional<std::uint64_t> keyed_move(std::optional<std::uint64_t> at, std::ui
   return std::nullopt;
 }
 
+std::uint32_t state_of(Fold fold) {
+  if (fold == Fold::none) return 0;
+  return fold == Fold::open ? state_expanded : state_collapsed;
+}
+
 }  // namespace
 
 Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
@@ -58,7 +66,7 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
   id_ = id_of(name);
   ImGui::ItemSize(ImVec2(rect_.width, rect_.height));
   const Item item = add_item(rect_, id_,
-                             {.role = Role::grid,
+                             {.role = options.tree ? Role::tree : Role::grid,
                               .name = name,
                               .state = options.busy ? std::uint32_t{state_busy} : 0U,
                               .focus = options.focus,
@@ -90,6 +98,8 @@ void Grid::take_keys() {
   result_.moved_to = keyed_move(options_.selected, options_.row_count, page_rows);
   const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_Space, false);
   if (enter && options_.selected) result_.activated = options_.selected;
+  result_.left_pressed = options_.tree && repeated(ImGuiKey_LeftArrow);
+  result_.right_pressed = options_.tree && repeated(ImGuiKey_RightArrow);
   result_.delete_pressed = ImGui::IsKeyPressed(ImGuiKey_Delete, false);
   if (result_.moved_to) current().focus.visible = true;
 }
@@ -104,10 +114,16 @@ void Grid::take_wheel() {
 }
 
 float Grid::row_width() const {
-  return inner_width_ - 2 * px(cell_padding_px);
+  return inner_width_ - 2 * px(cell_padding_px) - indent_;
 }
 
-void Grid::begin_row(std::uint64_t index, std::string_view name) {
+void Grid::draw_fold(Fold fold) {
+  if (fold == Fold::none) return;
+  const char* sign = fold == Fold::open ? icon::chevron_down : icon::chevron_right;
+  paint::glyph(sign, cell_x_ - px(fold_px), row_y_ + row_height_ / 2, paint::packed(Token::muted));
+}
+
+void Grid::begin_row(std::uint64_t index, std::string_view name, const RowOptions& options) {
   row_ = index;
   const double rows_down = static_cast<double>(index - state_.window.top) - state_.window.offset;
   row_y_ = rect_.y + static_cast<float>(std::round(rows_down * static_cast<double>(row_height_)));
@@ -120,9 +136,13 @@ void Grid::begin_row(std::uint64_t index, std::string_view name) {
   const bool under =
       hovered_ && mouse.y >= row.y && mouse.y < row.y + row.height && mouse.x < row.x + row.width;
   if ((under && pressed_) || current().semantics.take_activate(row_id_)) result_.activated = index;
-  Node node = node_of(row_id_, Role::row, name, row);
-  node.row_index = static_cast<std::int64_t>(index);
-  node.state = state_selectable | (selected ? std::uint32_t{state_selected} : 0U);
+  Node node = node_of(row_id_, options_.tree ? Role::treeitem : Role::row, name, row);
+  node.row_index = options_.tree ? options.position : static_cast<std::int64_t>(index);
+  if (options_.tree) {
+    node.row_count = options.siblings;
+    node.level = options.level;
+  }
+  node.state = state_selectable | (selected ? std::uint32_t{state_selected} : 0U) | state_of(options.fold);
   current().semantics.open(std::move(node));
   if (selected) active_row_ = row_id_;
   const Theme& theme = current().theme;
@@ -133,8 +153,11 @@ void Grid::begin_row(std::uint64_t index, std::string_view name) {
     paint::fill(row, paint::packed(mix(theme[Token::surface], theme[Token::text], 0.05F)));
   }
   if (under) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  cell_x_ = row.x + px(cell_padding_px);
+  indent_ = options_.tree ? px(fold_px) + px(indent_px) * static_cast<float>(options.level - 1) : 0;
+  indent_ = std::min(indent_, inner_width_ / 2);
+  cell_x_ = row.x + px(cell_padding_px) + indent_;
   cell_ = 0;
+  draw_fold(options.fold);
 }
 
 void Grid::cell(std::string_view text, const CellOptions& options) {
@@ -152,7 +175,9 @@ void Grid::cell(std::string_view text, const CellOptions& options) {
   if (options.right) x += std::max(0.0F, room - std::ceil(paint::measure(shown, options.style).x));
   paint::line(x, middle, {shown, options.style, paint::packed(options.color), room});
   const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
-  current().semantics.add(node_of(id, Role::gridcell, text, {cell_x_, row_y_, width, row_height_}));
+  const Role role = options_.tree ? Role::text : Role::gridcell;
+  if (!options_.tree || !text.empty())
+    current().semantics.add(node_of(id, role, text, {cell_x_, row_y_, width, row_height_}));
   Item item;
   item.id = id;
   item.hovered = hovered_ && !options.tooltip.empty() &&
@@ -164,10 +189,11 @@ void Grid::cell(std::string_view text, const CellOptions& options) {
 void Grid::skeleton_cell(float fraction) {
   const Color tint = mix(current().theme[Token::surface], current().theme[Token::text], 0.08F);
   const float height = px(10);
-  const float width = (inner_width_ - 2 * px(cell_padding_px)) * fraction;
+  const float width = row_width() * fraction;
   paint::fill({cell_x_, row_y_ + (row_height_ - height) / 2, width, height}, paint::packed(tint), size::grid);
   const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
-  current().semantics.add(node_of(id, Role::gridcell, "Loading", {cell_x_, row_y_, width, row_height_}));
+  const Role role = options_.tree ? Role::text : Role::gridcell;
+  current().semantics.add(node_of(id, role, "Loading", {cell_x_, row_y_, width, row_height_}));
 }
 
 void Grid::end_row() {

@@ -1,7 +1,7 @@
-// A list of rows of which only the visible ones are drawn, however many there are: a virtual window with a
-// 64-bit top index, because a float scroll position is exact only to 16.7 million pixels. One tab stop; the
-// arrow keys, Home, End, Page Up and Page Down move the cursor, Enter opens, Delete asks. UI thread, within a
-// frame.
+// A list of rows, flat or a tree, of which only the visible ones are drawn, however many there are: a virtual
+// window with a 64-bit top index, because a float scroll position is exact only to 16.7 million pixels. One
+// tab stop; the arrow keys, Home, End, Page Up and Page Down move the cursor, Enter opens, Delete asks. UI
+// thread, within a frame.
 //
 //   ui::Grid grid("Keys", state, {.row_count = total, .selected = index});
 //   for (std::uint64_t i = grid.first(); i < grid.last(); ++i) {
@@ -51,12 +51,25 @@ struct GridOptions {
   bool reveal_selected = true;                        // scroll to `selected` when it changes
   bool busy = false;
   bool focus = false;  // takes the keyboard this frame
+  bool tree = false;   // rows have levels, and some open and close
+};
+
+enum class Fold : std::uint8_t { none, open, closed };
+
+// Where a row of a tree stands.
+struct RowOptions {
+  int level = 1;
+  Fold fold = Fold::none;
+  std::int64_t position = -1;  // among its siblings, zero-based
+  std::int64_t siblings = -1;  // with itself; -1: not known
 };
 
 struct GridResult {
   std::optional<std::uint64_t> activated;  // clicked, or Enter, or asked by assistive technology
   std::optional<std::uint64_t> moved_to;   // the arrow keys went here
   bool delete_pressed = false;             // the Delete key, for the selected row
+  bool left_pressed = false;               // arrow keys, for the selected row of a tree
+  bool right_pressed = false;
   bool focused = false;
 };
 
@@ -79,7 +92,7 @@ class Grid {
   std::uint64_t first() const { return state_.window.top; }
   std::uint64_t last() const { return last_; }
 
-  void begin_row(std::uint64_t index, std::string_view name);
+  void begin_row(std::uint64_t index, std::string_view name, const RowOptions& row = {});
   void cell(std::string_view text, const CellOptions& options = {});
   // A row that is still loading: a grey bar of `fraction` of the width.
   void skeleton_cell(float fraction);
@@ -87,12 +100,13 @@ class Grid {
 
   // Call exactly once, after the rows.
   GridResult end();
-  // Pixels that cells and the gaps between them share.
+  // Pixels that cells and the gaps between them share, in the row begun.
   float row_width() const;
 
  private:
   void take_keys();
   void take_wheel();
+  void draw_fold(Fold fold);
   void draw_scrollbar();
   double visible_rows() const { return rect_.height / row_height_; }
 
@@ -114,6 +128,7 @@ class Grid {
   NodeId row_id_ = 0;
   NodeId active_row_ = 0;
   unsigned cell_ = 0;
+  float indent_ = 0;
 };
 
 }  // namespace keyglass::ui

@@ -36,5 +36,12 @@ inline constexpr const char* circle = "\ue076";
 inline constexpr const char* settings = "\ue154";
 inline constexpr const char* pencil = "\ue1f9";
 inline constexpr const char* ellipsis = "\ue0b6";
+inline constexpr const char* folder = "\ue0d7";
+inline constexpr const char* folder_tree = "\ue33c";
+inline constexpr const char* history = "\ue1f5";
+inline constexpr const char* terminal = "\ue181";
+inline constexpr const char* rotate_ccw = "\ue148";
+inline constexpr const char* git_compare = "\ue359";
+inline constexpr const char* keyboard = "\ue284";
 
 }  // namespace keyglass::ui::icon

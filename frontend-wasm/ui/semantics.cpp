@@ -54,6 +54,11 @@ void Semantics::set_active(NodeId grid, NodeId row) {
   if (found != index_.end()) nodes_[found->second].active = row;
 }
 
+void Semantics::set_value(NodeId id, std::string value) {
+  const auto found = index_.find(id);
+  if (found != index_.end()) nodes_[found->second].value = std::move(value);
+}
+
 const Node* Semantics::find(NodeId id) const {
   const auto found = index_.find(id);
   return found == index_.end() ? nullptr : &nodes_[found->second];

@@ -39,6 +39,8 @@ enum class Role : std::uint8_t {
   separator,
   list,
   listitem,
+  tree,
+  treeitem,
 };
 
 // Bits of Node::state. The order is part of the contract with web/mirror.js.
@@ -55,6 +57,7 @@ enum State : std::uint32_t {
   state_invalid = 1U << 9,
   state_focusable = 1U << 10,
   state_secret = 1U << 11,
+  state_windowed = 1U << 13,  // of a text box: its value is what is in sight, scrolled by the app's own keys
   state_selectable = 1U << 12,  // says selected or not; without it `selected` has no meaning
 };
 
@@ -77,10 +80,10 @@ struct Node {
   std::string value;
   std::string description;
   Rect rect;
-  std::int64_t row_index = -1;  // zero-based; -1 where it has no meaning
-  std::int64_t row_count = -1;  // of a grid
-  NodeId active = 0;            // of a grid: the row that the keyboard is on
-  int level = 0;                // of a heading
+  std::int64_t row_index = -1;  // zero-based; of a treeitem, among its siblings; -1 where it has no meaning
+  std::int64_t row_count = -1;  // of a grid; of a treeitem, its siblings with it
+  NodeId active = 0;            // of a grid or tree: the row that the keyboard is on
+  int level = 0;                // of a heading or a treeitem
 
   bool operator==(const Node&) const = default;
 };
@@ -121,6 +124,9 @@ class Semantics {
   void reopen(NodeId grid, std::int64_t row_count);
   // Names the row that the keyboard is on, in a grid already registered in this frame.
   void set_active(NodeId grid, NodeId row);
+
+  // The value of a node already registered in this frame.
+  void set_value(NodeId id, std::string value);
 
   // The nodes of the frame in reading order; after end_frame() they stay until the next begin_frame().
   const std::vector<Node>& nodes() const { return nodes_; }

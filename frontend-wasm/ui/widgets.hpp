@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/button.hpp"
+#include "ui/code_view.hpp"
 #include "ui/dialog.hpp"
 #include "ui/feedback.hpp"
 #include "ui/grid.hpp"

@@ -3,6 +3,7 @@
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/history.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -29,9 +30,7 @@ void draw_rows(const KeyMetadata& details, std::int64_t now_ms) {
   }
 }
 
-}  // namespace
-
-void draw_details_content(const Scene& scene, const app::KeyOpen& open) {
+void draw_metadata(const Scene& scene, const app::KeyOpen& open) {
   if (const KeyMetadata* details = app::shown(open.details)) return draw_rows(*details, scene.model.now_ms);
   const app::Trouble* trouble = app::trouble_of(open.details);
   if (!trouble) return ui::skeleton_rows("Loading details", 6);
@@ -39,8 +38,15 @@ void draw_details_content(const Scene& scene, const app::KeyOpen& open) {
            {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .wrap = true});
 }
 
+}  // namespace
+
+void draw_details_content(const Scene& scene, const app::KeyOpen& open) {
+  draw_metadata(scene, open);
+  draw_history(scene, open);
+}
+
 void draw_details(const Scene& scene, const ui::Rect& rect) {
-  ui::Pane pane("Details", rect, {.role = ui::Role::complementary, .border_left = true});
+  ui::Pane pane("Details", rect, {.role = ui::Role::complementary, .scrolls = true, .border_left = true});
   const app::KeyOpen* open = app::open_key(scene.model);
   if (!open) return;
   ui::heading("Details", 2, {.style = ui::TextStyle::strong});

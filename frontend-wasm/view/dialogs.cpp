@@ -5,6 +5,7 @@
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/code.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -84,10 +85,27 @@ std::string conflict_words(const app::ConflictDialog& state) {
                       : "The value was changed while you edited it. Nothing was overwritten.";
 }
 
-void draw_conflict_values(const app::ConflictDialog& state) {
+void draw_conflict_changes(const Scene& scene, const app::ConflictDialog& state) {
+  const bool is_mine = state.tab == app::ConflictTab::mine;
+  const auto& lines = is_mine ? state.my_changes : state.their_changes;
+  ui::text(change_words(lines), column_title);
+  draw_difference(scene.state.conflict_view, {is_mine ? "My changes" : "Their changes", ui::px(240)}, lines);
+}
+
+void draw_conflict_tabs(const Scene& scene, const app::ConflictDialog& state) {
+  const bool has_changes = !state.my_changes.empty() || !state.their_changes.empty();
+  if (!has_changes) return;
+  static constexpr std::string_view names[] = {"Both values", "Their changes", "My changes"};
+  const int chosen = static_cast<int>(state.tab);
+  const int next = ui::tabs("Compare", names, chosen);
+  if (next != chosen) scene.dispatch(app::ShowConflictTab{static_cast<app::ConflictTab>(next)});
+}
+
+void draw_conflict_values(const Scene& scene, const app::ConflictDialog& state) {
   if (const app::Trouble* trouble = app::trouble_of(state.theirs)) return draw_trouble(*trouble);
   const app::Theirs* theirs = app::shown(state.theirs);
   if (!theirs) return ui::skeleton_rows("Loading the stored value", 4);
+  if (state.tab != app::ConflictTab::values) return draw_conflict_changes(scene, state);
   Values values{shown_value(state.mine), theirs->entry ? shown_value(theirs->entry->value) : std::string()};
   const bool is_narrow = ui::width_left() < ui::px(480);
   is_narrow ? draw_below_each_other(std::move(values)) : draw_beside_each_other(std::move(values));
@@ -123,7 +141,8 @@ void draw(const Scene& scene, const app::ConflictDialog& state) {
                                  .width = std::min(ui::px(760), ui::page().width - ui::px(32))});
   draw_key_name(state.key);
   ui::text(conflict_words(state), {.color = ui::Token::muted, .wrap = true});
-  draw_conflict_values(state);
+  draw_conflict_tabs(scene, state);
+  draw_conflict_values(scene, state);
   draw_conflict_buttons(scene, state);
   if (dialog.cancelled()) scene.dispatch(app::CloseDialog{});
 }

@@ -4,6 +4,7 @@
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
 #include "view/details.hpp"
+#include "view/history.hpp"
 #include "view/new_key.hpp"
 #include "view/value_text.hpp"
 
@@ -17,6 +18,8 @@ std::string_view scope_of(State& state, const std::string& key) {
     state.shown_key = key;
     state.has_second_scope = !state.has_second_scope;
     state.is_value_unscrolled = true;
+    state.part = {};
+    state.code_view = {};
   }
   return state.has_second_scope ? "second" : "first";
 }
@@ -52,12 +55,6 @@ void draw_notice(std::string_view words) {
   ui::show_icon(ui::icon::triangle_alert, ui::Token::warning);
   ui::beside(ui::size::gap / 2);
   ui::text(words, {.style = ui::TextStyle::secondary, .color = ui::Token::warning});
-}
-
-void draw_copy_button(const Scene& scene) {
-  ui::beside_right(ui::icon_button_width());
-  if (ui::icon_button(ui::icon::copy, "Copy value", {.kind = ui::ButtonKind::ghost}))
-    scene.dispatch(app::CopyValue{});
 }
 
 void draw_missing(const Scene& scene, const app::KeyOpen& open) {
@@ -97,17 +94,19 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
         app::to_editor_text(entry->value, app::editable_line_ends(entry->value).value_or(app::LineEnds::lf));
   }
   const std::string_view content_type = draft ? draft->content_type : app::content_type_of(open);
-  draw_value_line({content_type, text, draft ? draft->text.size() : entry->size_bytes, kind});
-  if (kind == app::ValueKind::text) draw_copy_button(scene);
+  const ValueLine line{content_type, text, draft ? draft->text.size() : entry->size_bytes, kind};
+  const app::ValueMode mode = mode_for(kind, scene.model.editor.mode);
+  draw_value_tools(scene, line, mode);
+  draw_value_line(scene.state, line);
   if (app::is_draft_outdated(scene.model)) {
     draw_notice("The stored value has changed since you began. Saving will show both.");
   } else if (draft && !entry) {
     draw_notice("This key is not stored any more. Saving will ask first.");
   }
-  if (kind == app::ValueKind::text) {
+  if (kind == app::ValueKind::text && mode == app::ValueMode::text) {
     draw_value_editor(scene, std::move(text), ui::height_left());
   } else {
-    draw_value_preview(scene, *entry, ui::height_left());
+    draw_value_view(scene, kind == app::ValueKind::text ? std::string_view(text) : entry->value, mode);
   }
 }
 
@@ -118,6 +117,7 @@ void draw_open_key(const Scene& scene, const app::KeyOpen& open, Width width) {
     draw_tabs(scene);
     if (scene.model.editor.tab == app::EditorTab::details) return draw_details_content(scene, open);
   }
+  if (open.comparison) return draw_comparison(scene, open);
   draw_value(scene, open);
 }
 

@@ -2,6 +2,8 @@
 #include "view/key_list.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
@@ -12,7 +14,7 @@ namespace {
 void draw_filter(const Scene& scene) {
   std::string filter = scene.model.list.filter;
   const ui::TextBoxResult box = ui::text_field("Filter", filter,
-                                               {.hint = "Keys that start with\u2026",
+                                               {.hint = "Prefix or *pattern*",
                                                 .icon = ui::icon::search,
                                                 .mono = true,
                                                 .focus = scene.gives_focus(app::Field::filter)});
@@ -21,18 +23,54 @@ void draw_filter(const Scene& scene) {
   scene.dispatch(app::SetFilter{filter});
 }
 
-std::string count_words(const app::KeyList& list) {
+std::string total_words(const app::Model& model) {
+  const app::KeyList& list = model.list;
+  const std::size_t known = app::row_count(list);
+  if (app::is_complete(list) && !app::shows_tree(model)) return app::format_count(known);
+  if (const KeyStats* totals = app::shown(model.totals))
+    return (totals->exact ? "" : "at least ") + app::format_count(totals->count);
+  return app::shows_tree(model) ? "" : app::format_count(known) + "+";
+}
+
+std::string count_words(const app::Model& model) {
+  const app::KeyList& list = model.list;
   const std::size_t count = app::row_count(list);
   if (list.pages.empty() || (count == 0 && !app::is_complete(list))) return "";
   if (count == 0) return "No keys";
+  const std::string total = total_words(model);
+  if (app::shows_tree(model)) return total.empty() ? "" : total + (total == "1" ? " key" : " keys");
   const std::size_t end = std::min(list.visible.end, count);
   const std::size_t first = std::min(list.visible.first + 1, end);
-  const std::string total = app::format_count(count) + (app::is_complete(list) ? "" : "+");
   return app::format_count(first) + "\u2013" + app::format_count(end) + " of " + total;
 }
 
+// Which character ends a folder's name.
+void draw_delimiter(const Scene& scene) {
+  static constexpr std::string_view delimiters[] = {":", "/", "."};
+  const std::string& chosen = scene.model.delimiter;
+  const auto* at = std::find(std::begin(delimiters), std::end(delimiters), chosen);
+  const std::string_view next =
+      at == std::end(delimiters) || at + 1 == std::end(delimiters) ? delimiters[0] : at[1];
+  const std::string name = "Folders end at " + chosen;
+  const std::string tooltip = "Folders end at " + chosen + "  Switch to " + std::string(next);
+  ui::beside(ui::size::grid);
+  if (ui::button(name,
+                 {.kind = ui::ButtonKind::ghost, .label = chosen, .tooltip = tooltip, .width = ui::px(32)}))
+    scene.dispatch(app::Arrange{std::string(next)});
+}
+
+void draw_arrangement(const Scene& scene) {
+  const bool is_tree = scene.model.wants_tree;
+  const ui::ButtonOptions options{.kind = ui::ButtonKind::ghost, .selected = is_tree};
+  if (ui::icon_button(ui::icon::folder_tree, "Folders", options))
+    scene.dispatch(app::Arrange{is_tree ? std::string() : scene.model.delimiter});
+  if (is_tree) draw_delimiter(scene);
+  ui::beside(ui::size::gap);
+}
+
 void draw_count(const Scene& scene) {
-  const std::string words = count_words(scene.model.list);
+  if (scene.model.can_fold) draw_arrangement(scene);
+  const std::string words = count_words(scene.model);
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = ui::Token::muted,
                    .width = ui::width_left() - ui::icon_button_width() - ui::px(8),
@@ -55,19 +93,34 @@ void draw_mark(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
   }
 }
 
-void draw_row(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
+// Inside a folder its name is not said again.
+std::string_view short_name(const app::TreeRow& row) {
+  const std::string_view key = row.metadata->key;
+  const bool is_inside = !row.list->delimiter.empty() && row.level > 1;
+  return is_inside && key.size() > row.list->filter.size() ? key.substr(row.list->filter.size()) : key;
+}
+
+void draw_folder(ui::Grid& grid, const app::TreeRow& row) {
+  const float icon_width = ui::scaled(ui::size::icon);
+  grid.cell("", {.width = icon_width, .icon = ui::icon::folder});
+  grid.cell(short_name(row), {.style = ui::TextStyle::code});
+}
+
+void draw_key(const Scene& scene, ui::Grid& grid, const app::TreeRow& row) {
+  const KeyMetadata& metadata = *row.metadata;
+  const std::string_view name = short_name(row);
   const float gap = ui::scaled(ui::size::gap);
   const float size_width = ui::px(60);
-  const bool has_mark = row.expires_at_ms || scene.model.editor.drafts.count(row.key) > 0;
+  const bool has_mark = metadata.expires_at_ms || scene.model.editor.drafts.count(metadata.key) > 0;
   const float mark_width = has_mark ? ui::scaled(ui::size::icon) + gap : 0;
   const float key_width = grid.row_width() - size_width - gap - mark_width;
-  const bool is_cut = ui::text_width(row.key, ui::TextStyle::code) > key_width;
-  grid.cell(row.key, {.style = ui::TextStyle::code,
-                      .width = key_width,
-                      .tooltip = is_cut ? std::string_view(row.key) : std::string_view()});
-  draw_mark(scene, grid, row);
+  const bool is_cut = ui::text_width(name, ui::TextStyle::code) > key_width;
+  grid.cell(name, {.style = ui::TextStyle::code,
+                   .width = key_width,
+                   .tooltip = is_cut ? std::string_view(metadata.key) : std::string_view()});
+  draw_mark(scene, grid, metadata);
   grid.cell(
-      app::format_bytes(row.size_bytes),
+      app::format_bytes(metadata.size_bytes),
       {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .width = size_width, .right = true});
 }
 
@@ -81,57 +134,119 @@ std::size_t list_row(std::uint64_t grid_row) {
   return static_cast<std::size_t>(grid_row);
 }
 
-// The keyboard can go faster than pages arrive: the row it went to is selected when its key is there.
-void select_wanted(const Scene& scene) {
-  const app::KeyList& list = scene.model.list;
-  std::optional<std::uint64_t>& wanted = scene.state.wanted_row;
-  if (!wanted) return;
-  const std::uint64_t known = app::row_count(list);
-  if (*wanted >= known && app::is_complete(list))
-    wanted = known > 0 ? std::optional(known - 1) : std::nullopt;
-  const KeyMetadata* row = wanted ? app::row_at(list, list_row(*wanted)) : nullptr;
-  if (!row) return;
-  wanted.reset();
-  scene.dispatch(app::SelectKey{row->key});
+bool is_folder(const app::TreeRow& row) {
+  return row.metadata && app::is_folder_row(*row.list, row.metadata->key);
 }
 
-void follow_grid(const Scene& scene, const ui::GridResult& result) {
+bool is_open(const app::Model& model, const app::TreeRow& row) {
+  return is_folder(row) && model.folders.count(row.metadata->key) > 0;
+}
+
+using Spans = std::vector<app::TreeSpan>;
+
+// The keyboard can go faster than pages arrive: the row it went to is selected when its key is there.
+void select_wanted(const Scene& scene, const Spans& spans) {
+  std::optional<std::uint64_t>& wanted = scene.state.wanted_row;
+  if (!wanted) return;
+  const std::uint64_t known = app::row_count(spans);
+  if (*wanted >= known) wanted = known > 0 ? std::optional(known - 1) : std::nullopt;
+  if (!wanted) return;
+  app::TreeRow row = app::tree_row(spans, list_row(*wanted));
+  // Nothing follows any more: the last row that there is.
+  if (!row.metadata && *wanted > 0 && app::is_complete(*row.list) && row.row >= app::row_count(*row.list))
+    row = app::tree_row(spans, list_row(--*wanted));
+  if (!row.metadata) return;
+  wanted.reset();
+  scene.dispatch(app::SelectKey{row.metadata->key, is_folder(row)});
+}
+
+void open_row(const Scene& scene, const app::TreeRow& row) {
+  if (!row.metadata) return;
+  const std::string& key = row.metadata->key;
+  if (!is_folder(row)) return scene.dispatch(app::OpenKey{key});
+  scene.dispatch(app::SelectKey{key, true});
+  if (is_open(scene.model, row)) {
+    scene.dispatch(app::CloseFolderRow{key});
+  } else {
+    scene.dispatch(app::OpenFolderRow{key});
+  }
+}
+
+// Right opens a folder or enters it; left closes it, or goes out to the one around.
+void follow_arrows(const Scene& scene, const Spans& spans, const ui::GridResult& result) {
+  const app::KeyList& list = scene.model.list;
+  const auto at = app::index_of(spans, list.selected, list.selects_folder);
+  if (!at || (!result.left_pressed && !result.right_pressed)) return;
+  const app::TreeRow row = app::tree_row(spans, *at);
+  const bool open = is_open(scene.model, row);
+  if (result.right_pressed && is_folder(row)) {
+    if (!open) return open_row(scene, row);
+    scene.state.wanted_row = *at + 1;
+  } else if (result.left_pressed && open) {
+    scene.dispatch(app::CloseFolderRow{row.metadata->key});
+  } else if (result.left_pressed && row.list != &list) {
+    scene.dispatch(app::SelectKey{row.list->filter, true});
+  }
+}
+
+void follow_grid(const Scene& scene, const Spans& spans, const ui::GridResult& result) {
   const app::KeyList& list = scene.model.list;
   if (result.activated) {
     scene.state.wanted_row.reset();
-    if (const KeyMetadata* row = app::row_at(list, list_row(*result.activated)))
-      scene.dispatch(app::OpenKey{row->key});
+    open_row(scene, app::tree_row(spans, list_row(*result.activated)));
   }
   if (result.moved_to) scene.state.wanted_row = result.moved_to;
-  select_wanted(scene);
-  if (result.delete_pressed && !list.selected.empty() && !scene.state.wanted_row)
+  follow_arrows(scene, spans, result);
+  select_wanted(scene, spans);
+  if (result.delete_pressed && !list.selected.empty() && !list.selects_folder && !scene.state.wanted_row)
     scene.dispatch(app::AskDelete{list.selected});
+}
+
+ui::RowOptions row_options(const app::Model& model, const app::TreeRow& row) {
+  ui::RowOptions options;
+  options.level = row.level;
+  options.position = static_cast<std::int64_t>(row.row);
+  if (app::is_complete(*row.list)) options.siblings = static_cast<std::int64_t>(app::row_count(*row.list));
+  if (is_folder(row)) options.fold = is_open(model, row) ? ui::Fold::open : ui::Fold::closed;
+  return options;
+}
+
+void draw_grid_row(const Scene& scene, ui::Grid& grid, const app::TreeRow& row, std::uint64_t index) {
+  const std::string_view name = row.metadata ? std::string_view(row.metadata->key) : "Loading";
+  grid.begin_row(index, name, row_options(scene.model, row));
+  if (!row.metadata) {
+    grid.skeleton_cell(skeleton_fraction(index));
+  } else if (is_folder(row)) {
+    draw_folder(grid, row);
+  } else {
+    draw_key(scene, grid, row);
+  }
+  grid.end_row();
 }
 
 void draw_rows(const Scene& scene, float height) {
   const app::KeyList& list = scene.model.list;
-  const std::size_t known = app::row_count(list);
+  const Spans spans = app::spans_of(list, scene.model.folders);
   ui::GridOptions options;
-  options.row_count = known + (app::is_complete(list) ? 0 : 1);
-  if (const auto selected = app::row_of(list, list.selected)) options.selected = *selected;
+  options.row_count = app::row_count(spans);
+  if (const auto selected = app::index_of(spans, list.selected, list.selects_folder))
+    options.selected = *selected;
   if (scene.state.wanted_row) options.selected = scene.state.wanted_row;
   options.height = height;
   options.busy = app::is_any_page_loading(list);
   options.focus = scene.gives_focus(app::Field::list);
+  options.tree = app::shows_tree(scene.model) && app::row_count(list) > 0;
   ui::Grid grid("Keys", scene.state.keys, options);
-  for (std::uint64_t index = grid.first(); index < grid.last(); ++index) {
-    const KeyMetadata* row = app::row_at(list, list_row(index));
-    grid.begin_row(index, row ? std::string_view(row->key) : std::string_view("Loading"));
-    if (row) {
-      draw_row(scene, grid, *row);
-    } else {
-      grid.skeleton_cell(skeleton_fraction(index));
-    }
-    grid.end_row();
-  }
   const app::RowRange shown{list_row(grid.first()), list_row(grid.last())};
-  follow_grid(scene, grid.end());
-  if (known > 0 && shown != list.visible) scene.dispatch(app::ShowRows{shown});
+  for (std::uint64_t index = grid.first(); index < grid.last(); ++index)
+    draw_grid_row(scene, grid, app::tree_row(spans, list_row(index)), index);
+  follow_grid(scene, spans, grid.end());
+  const bool has_rows = app::row_count(list) > 0;
+  if (has_rows && (shown != scene.state.shown_rows || scene.state.shown_count != options.row_count)) {
+    scene.state.shown_rows = shown;
+    scene.state.shown_count = options.row_count;
+    scene.dispatch(app::ShowRows{shown});
+  }
 }
 
 bool draw_trouble(const Scene& scene) {
@@ -148,10 +263,12 @@ bool draw_trouble(const Scene& scene) {
 }
 
 void draw_empty(const Scene& scene) {
-  if (scene.model.list.filter.empty()) {
+  const std::string& filter = scene.model.list.filter;
+  const std::string_view sentence =
+      app::is_pattern(filter) ? "No key matches this pattern" : "No key starts with this";
+  if (filter.empty()) {
     ui::empty_state("No keys yet", {.icon = ui::icon::inbox, .detail = "What you store appears here."});
-  } else if (ui::empty_state("No key starts with this",
-                             {.icon = ui::icon::search, .button = "Clear filter"})) {
+  } else if (ui::empty_state(sentence, {.icon = ui::icon::search, .button = "Clear filter"})) {
     scene.dispatch(app::SetFilter{""});
   }
 }

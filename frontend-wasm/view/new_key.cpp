@@ -16,14 +16,14 @@ void draw_title(const Scene& scene, Width width) {
   ui::text("Give it a name and a value, then save.", {.color = ui::Token::muted, .wrap = true});
 }
 
-void draw_value_title(const std::string& value) {
+void draw_value_title(const Scene& scene, const std::string& value) {
   ui::text("Value", {.style = ui::TextStyle::secondary,
                      .color = ui::Token::muted,
                      .width = ui::px(48),
-                     .height = ui::scaled(ui::size::control)});
+                     .height = ui::px(24)});
   if (value.empty()) return;
   ui::beside(ui::size::padding);
-  draw_value_line({app::content_type_of_new(value), value, value.size(), app::ValueKind::text});
+  draw_value_line(scene.state, {app::content_type_of_new(value), value, value.size(), app::ValueKind::text});
 }
 
 void draw_key_box(const Scene& scene) {
@@ -52,7 +52,7 @@ void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
     ui::space();
     draw_key_box(scene);
     ui::space();
-    draw_value_title(editor.new_value);
+    draw_value_title(scene, editor.new_value);
     draw_value_editor(scene, editor.new_value, ui::height_left());
   }
   draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});

@@ -4,17 +4,49 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/json_check.hpp"
+#include "app/key_list.hpp"
+#include "app/text_parts.hpp"
+#include "ui/code_view.hpp"
 #include "ui/grid.hpp"
 
 namespace keyglass::view {
+
+// A value made ready to be looked at.
+struct CodeText {
+  std::string source;
+  bool spreads_json = false;
+  std::string text;
+  std::vector<std::size_t> line_starts;  // in `text`; empty: nothing was made ready yet
+};
+
+// Which part of a long text is edited.
+struct EditedPart {
+  bool is_set = false;
+  std::vector<app::TextPart> parts;
+  std::size_t index = 0;
+  std::size_t text_bytes = 0;  // of the text that `parts` cut
+};
 
 struct State {
   ui::GridState keys;  // where the list of keys is scrolled to
   // The row that the keyboard went to before its key was known; selected as soon as it is.
   std::optional<std::uint64_t> wanted_row;
-  std::string shown_key;            // whose widgets have the scope below
-  bool has_second_scope = false;    // the two scopes of open keys take turns
+  app::RowRange shown_rows;       // what the app was last told is on the screen
+  std::uint64_t shown_count = 0;  // of how many rows
+  std::string shown_key;          // whose widgets have the scope below
+  bool has_second_scope = false;  // the two scopes of open keys take turns
+  EditedPart part;
+  CodeText code;
+  ui::CodeViewState code_view;
+  ui::CodeViewState difference_view;
+  ui::CodeViewState conflict_view;
+  std::string shown_difference;  // which one the state above belongs to
+  std::string checked_json;      // with what was found:
+  std::optional<app::JsonFault> json_fault;
+  bool is_json_checked = false;
   bool is_value_unscrolled = true;  // the next value drawn begins at its top
 };
 

@@ -25,7 +25,11 @@ void draw_toasts(const Scene& scene) {
   const auto& toasts = scene.model.toasts;
   for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast, ++index) {
     const ui::ToastResult result =
-        ui::toast(toast->text, index, {.color = color_of(toast->kind), .bottom = ui::px(64)});
+        ui::toast(toast->text, index,
+                  {.action = toast->offers_undo ? std::string_view("Undo") : std::string_view(),
+                   .color = color_of(toast->kind),
+                   .bottom = ui::px(64)});
+    if (result == ui::ToastResult::acted) scene.dispatch(app::UndoDelete{});
     if (result == ui::ToastResult::dismissed) scene.dispatch(app::DismissToast{toast->id});
   }
 }

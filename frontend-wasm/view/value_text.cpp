@@ -6,25 +6,37 @@
 
 #include "app/json_check.hpp"
 #include "app/text.hpp"
-#include "keyglass/key_rules.hpp"
+#include "app/text_parts.hpp"
 #include "ui/widgets.hpp"
+#include "view/code.hpp"
 
 namespace keyglass::view {
 namespace {
 
+constexpr std::string_view mode_names[] = {"Text", "JSON", "Hex"};
+
 void draw_part(std::string_view words, ui::Token color) {
   const float width = ui::text_width(words, ui::TextStyle::secondary) + ui::px(2);
-  // The button that copies the value stands at the end of the line.
-  const float room = std::max(ui::px(8), ui::width_left() - ui::icon_button_width() - ui::px(8));
+  const float room = std::max(ui::px(8), ui::width_left());
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = color,
                    .width = std::min(width, room),
-                   .height = ui::scaled(ui::size::control),
+                   .height = ui::px(24),
                    .tooltip = width > room ? words : std::string_view()});
 }
 
-void draw_json_verdict(std::string_view text) {
-  const auto fault = app::check_json(text);
+// Checking a long text takes as long as some frames: only once for each.
+const std::optional<app::JsonFault>& json_fault(State& state, std::string_view text) {
+  if (!state.is_json_checked || state.checked_json != text) {
+    state.checked_json = text;
+    state.json_fault = app::check_json(text);
+    state.is_json_checked = true;
+  }
+  return state.json_fault;
+}
+
+void draw_json_verdict(State& state, std::string_view text) {
+  const auto& fault = json_fault(state, text);
   ui::beside(ui::size::padding);
   if (!fault) return draw_part("Valid JSON", ui::Token::success);
   draw_part("Not valid JSON: line " + app::format_count(fault->line) + ", column " +
@@ -32,47 +44,139 @@ void draw_json_verdict(std::string_view text) {
             ui::Token::warning);
 }
 
-std::string read_only_words(const ValueLine& line) {
-  if (line.kind == app::ValueKind::large) {
-    return "Larger than 1 MiB: read only, the first " + app::format_bytes(app::preview_bytes_max) +
-           " are shown";
+bool is_json(const ValueLine& line) {
+  return app::is_json_type(line.content_type) || app::looks_like_json(line.text);
+}
+
+std::string_view read_only_words(app::ValueKind kind) {
+  return kind == app::ValueKind::large ? "Larger than 1 MiB: read only, the first 1 MiB is shown"
+                                       : "Not plain text: read only, shown as bytes";
+}
+
+// Which part of a long text is edited: kept while the text is edited here, else the one around the same
+// place.
+app::TextPart chosen_part(State& state, const std::string& text, std::size_t& count) {
+  EditedPart& edited = state.part;
+  if (!edited.is_set || edited.text_bytes != text.size()) {
+    edited.parts = app::parts_of(text);
+    edited.index = std::min(edited.index, edited.parts.size() - 1);
+    edited.text_bytes = text.size();
+    edited.is_set = true;
   }
-  return "Not plain text: read only, shown as bytes";
+  count = edited.parts.size();
+  return edited.parts[edited.index];
+}
+
+// The parts after the edited one move by what was typed.
+void move_parts(EditedPart& edited, std::size_t bytes_before, std::size_t bytes_after) {
+  const std::size_t grown = bytes_after - bytes_before;  // wraps where it shrank, and wraps back below
+  edited.parts[edited.index].end += grown;
+  for (std::size_t at = edited.index + 1; at < edited.parts.size(); ++at) {
+    edited.parts[at].first += grown;
+    edited.parts[at].end += grown;
+  }
+  edited.text_bytes += grown;
+}
+
+void turn_part(State& state, std::size_t index) {
+  state.part.index = index;
+  state.is_value_unscrolled = true;
+}
+
+void draw_part_bar(State& state, std::size_t count) {
+  const std::size_t index = state.part.index;
+  const std::string words = "Part " + app::format_count(index + 1) + " of " + app::format_count(count);
+  const float height = ui::scaled(ui::size::control);
+  ui::text(words, {.style = ui::TextStyle::secondary,
+                   .color = ui::Token::muted,
+                   .width = ui::text_width("Part 000 of 000", ui::TextStyle::secondary),
+                   .height = height,
+                   .tooltip = "Long texts are edited part by part, so that typing stays quick"});
+  ui::beside();
+  if (ui::button("Previous part", {.enabled = index > 0})) turn_part(state, index - 1);
+  ui::beside();
+  if (ui::button("Next part", {.enabled = index + 1 < count})) turn_part(state, index + 1);
+}
+
+// True if `text` was changed.
+bool edit_text(const Scene& scene, std::string& text, float height) {
+  return ui::text_area("Value", text,
+                       {.hint = "Text or JSON",
+                        .mono = true,
+                        .focus = scene.gives_focus(app::Field::value),
+                        .from_top = std::exchange(scene.state.is_value_unscrolled, false),
+                        .height = height})
+      .changed;
+}
+
+void edit_in_parts(const Scene& scene, std::string text) {
+  std::size_t count = 0;
+  chosen_part(scene.state, text, count);
+  draw_part_bar(scene.state, count);
+  const app::TextPart part = scene.state.part.parts[scene.state.part.index];
+  std::string edited = text.substr(part.first, part.end - part.first);
+  const ui::IdScope scope(scene.state.part.index % 2 == 0 ? "even part" : "odd part");
+  if (!edit_text(scene, edited, ui::height_left())) return;
+  text.replace(part.first, part.end - part.first, edited);
+  move_parts(scene.state.part, part.end - part.first, edited.size());
+  scene.dispatch(app::EditValue{std::move(text)});
 }
 
 }  // namespace
 
-void draw_value_line(const ValueLine& line) {
+void draw_value_line(State& state, const ValueLine& line) {
   draw_part(line.content_type.empty() ? "No content type" : line.content_type, ui::Token::muted);
   ui::beside(ui::size::padding);
   draw_part(app::format_bytes(line.size_bytes), ui::Token::muted);
   if (line.kind != app::ValueKind::text) {
     ui::beside(ui::size::padding);
-    draw_part(read_only_words(line), ui::Token::warning);
-  } else if (app::is_json_type(line.content_type) || app::looks_like_json(line.text)) {
-    draw_json_verdict(line.text);
+    draw_part(read_only_words(line.kind), ui::Token::warning);
+  } else if (is_json(line)) {
+    draw_json_verdict(state, line.text);
   }
 }
 
-void draw_value_editor(const Scene& scene, std::string text, float height) {
-  const ui::TextBoxResult box =
-      ui::text_area("Value", text,
-                    {.hint = "Text or JSON",
-                     .mono = true,
-                     .focus = scene.gives_focus(app::Field::value),
-                     .from_top = std::exchange(scene.state.is_value_unscrolled, false),
-                     .height = height});
-  if (box.changed) scene.dispatch(app::EditValue{std::move(text)});
+app::ValueMode mode_for(app::ValueKind kind, app::ValueMode wanted) {
+  return kind == app::ValueKind::bytes ? app::ValueMode::hex : wanted;
 }
 
-void draw_value_preview(const Scene& scene, const app::Entry& entry, float height) {
-  const bool is_text = app::editable_line_ends(app::text_preview(entry.value)).has_value();
-  std::string preview = is_text ? app::text_preview(entry.value) : app::hex_preview(entry.value);
-  ui::text_area("Value", preview,
-                {.mono = true,
-                 .read_only = true,
-                 .from_top = std::exchange(scene.state.is_value_unscrolled, false),
-                 .height = height});
+void draw_value_tools(const Scene& scene, const ValueLine& line, app::ValueMode mode) {
+  if (line.kind != app::ValueKind::bytes) {
+    const int chosen = static_cast<int>(mode);
+    const int next = ui::tabs("View as", mode_names, chosen);
+    if (next != chosen) scene.dispatch(app::ShowAs{static_cast<app::ValueMode>(next)});
+    ui::beside();
+  } else {
+    ui::skip(0, ui::scaled(ui::size::control));
+    ui::beside(0);
+  }
+  const bool is_text = line.kind == app::ValueKind::text;
+  const ui::ButtonOptions ghost{.kind = ui::ButtonKind::ghost};
+  const bool can_format = is_text && is_json(line) && !json_fault(scene.state, line.text);
+  const float icons = (ui::icon_button_width() + ui::px(4)) * static_cast<float>(1 + is_text + can_format);
+  ui::beside_right(icons - ui::px(4));
+  if (can_format) {
+    if (ui::icon_button(ui::icon::braces, "Format", ghost)) scene.dispatch(app::FormatJson{});
+    ui::beside(ui::size::grid);
+  }
+  if (is_text) {
+    if (ui::icon_button(ui::icon::copy, "Copy value", ghost)) scene.dispatch(app::CopyValue{});
+    ui::beside(ui::size::grid);
+  }
+  if (ui::icon_button(ui::icon::download, "Download", ghost)) scene.dispatch(app::DownloadValue{});
+}
+
+void draw_value_editor(const Scene& scene, std::string text, float height) {
+  if (text.size() > app::whole_text_bytes_max) return edit_in_parts(scene, std::move(text));
+  if (edit_text(scene, text, height)) scene.dispatch(app::EditValue{std::move(text)});
+}
+
+void draw_value_view(const Scene& scene, std::string_view value, app::ValueMode mode) {
+  // A part of a text may end within a character, and bytes are no text at all.
+  const bool is_text = mode != app::ValueMode::hex && value.find('\0') == std::string_view::npos;
+  const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),
+                    std::exchange(scene.state.is_value_unscrolled, false)};
+  draw_code(scene.state, box, value, is_text ? mode : app::ValueMode::hex);
 }
 
 }  // namespace keyglass::view

@@ -1,9 +1,10 @@
-// The line above a value that says what it is, and the box that shows or edits it.
+// The lines above a value that say what it is and how it is looked at, and the box that shows or edits it.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "app/model.hpp"
 #include "app/value.hpp"
 #include "view/scene.hpp"
 
@@ -16,12 +17,19 @@ struct ValueLine {
   app::ValueKind kind = app::ValueKind::text;
 };
 
-void draw_value_line(const ValueLine& line);
+// What the value is: type, size, whether its JSON holds.
+void draw_value_line(State& state, const ValueLine& line);
 
-// The text box `Value` for text that can be edited. `height` in pixels.
+// The choice Text, JSON, Hex, with the buttons that format, copy and download.
+void draw_value_tools(const Scene& scene, const ValueLine& line, app::ValueMode mode);
+
+// How `kind` is shown when `wanted` was asked for.
+app::ValueMode mode_for(app::ValueKind kind, app::ValueMode wanted);
+
+// The text box `Value` for text that can be edited; long texts part by part. `height` in pixels.
 void draw_value_editor(const Scene& scene, std::string text, float height);
 
-// The text box `Value` for what cannot be edited.
-void draw_value_preview(const Scene& scene, const app::Entry& entry, float height);
+// The text box `Value` for what is only looked at.
+void draw_value_view(const Scene& scene, std::string_view value, app::ValueMode mode);
 
 }  // namespace keyglass::view

@@ -89,6 +89,7 @@ mergeInto(LibraryManager.library, {
 
     moves: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', 'Delete',
             'Insert', 'a', 'c', 'v', 'x', 'z', 'y', 'A', 'C', 'V', 'X', 'Z', 'Y'],
+    scrolls: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
     modifiers: ['Control', 'Shift', 'Alt', 'Meta'],
     shortcuts: ['s', 'S', 'k', 'K'],
 
@@ -99,6 +100,7 @@ mergeInto(LibraryManager.library, {
       if (KgInput.modifiers.includes(event.key)) return true;
       if (KgMirror.is_text_box(element)) {
         if (event.key === 'Escape') return true;
+        if (element.kg_windowed && !command && KgInput.scrolls.includes(event.key)) return true;
         if (event.key === 'Enter') return element.tagName === 'INPUT';
         return command && !KgInput.moves.includes(event.key);
       }
@@ -108,7 +110,7 @@ mergeInto(LibraryManager.library, {
 
     is_taken: function(event, element) {
       if (event.ctrlKey || event.metaKey) return KgInput.shortcuts.includes(event.key);
-      if (KgMirror.is_text_box(element)) return event.key === 'Enter';
+      if (KgMirror.is_text_box(element)) return event.key === 'Enter' || (element.kg_windowed && KgInput.scrolls.includes(event.key));
       return event.key === ' ' || event.key === '/' || event.key === 'Backspace' || event.key.startsWith('Arrow') ||
              (!!element && ['Enter', 'Home', 'End', 'PageUp', 'PageDown', 'Delete'].includes(event.key));
     },

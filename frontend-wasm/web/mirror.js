@@ -13,7 +13,7 @@ mergeInto(LibraryManager.library, {
     // In the order of ui::Role.
     roles: ['group', 'banner', 'main', 'navigation', 'complementary', 'contentinfo', 'region', 'heading', '', 'button',
             'textbox', 'grid', 'row', 'gridcell', 'tablist', 'tab', 'tabpanel', 'dialog', 'alert', 'status', 'separator',
-            'list', 'listitem'],
+            'list', 'listitem', 'tree', 'treeitem'],
 
     // --- writing --------------------------------------------------------------------------------------------
 
@@ -29,7 +29,7 @@ mergeInto(LibraryManager.library, {
         // In the order of ui::State.
         disabled: state & 1, selected: state & 2, expanded: state & 4, collapsed: state & 8, pressed: state & 16,
         multiline: state & 32, read_only: state & 64, busy: state & 128, modal: state & 256, invalid: state & 512,
-        focusable: state & 1024, secret: state & 2048, selectable: state & 4096,
+        focusable: state & 1024, secret: state & 2048, selectable: state & 4096, windowed: state & 8192,
         x: HEAPF32[word + 5], y: HEAPF32[word + 6], width: HEAPF32[word + 7], height: HEAPF32[word + 8],
         name: KgMirror.text(word + 9), value: KgMirror.text(word + 11), description: KgMirror.text(word + 13),
         row_index: HEAP32[word + 15], row_count: HEAP32[word + 16], active: HEAPU32[word + 17], level: HEAP32[word + 18],
@@ -99,8 +99,11 @@ mergeInto(LibraryManager.library, {
       set(element, 'aria-busy', node.busy ? true : null);
       set(element, 'aria-modal', node.modal ? true : null);
       set(element, 'aria-invalid', node.invalid ? true : null);
-      set(element, 'aria-rowindex', node.row_index >= 0 ? node.row_index + 1 : null);
-      set(element, 'aria-rowcount', node.row_count >= 0 ? node.row_count : null);
+      const in_tree = node.role === 'treeitem';
+      set(element, 'aria-rowindex', node.row_index >= 0 && !in_tree ? node.row_index + 1 : null);
+      set(element, 'aria-rowcount', node.row_count >= 0 && node.role === 'grid' ? node.row_count : null);
+      set(element, 'aria-posinset', node.row_index >= 0 && in_tree ? node.row_index + 1 : null);
+      set(element, 'aria-setsize', in_tree ? node.row_count : null);
       set(element, 'aria-level', node.level > 0 ? node.level : null);
       set(element, 'aria-activedescendant', node.active ? 'kg' + node.active : null);
       if (native) element.disabled = !!node.disabled;
@@ -122,6 +125,7 @@ mergeInto(LibraryManager.library, {
 
     write_text_box: function(element, node) {
       element.readOnly = !!node.read_only;
+      element.kg_windowed = !!node.windowed;
       if (node.secret || element.kg_composing) return;
       const value = node.value.replace(/\r\n?/g, '\n');
       if (element.value !== value) element.value = value;
@@ -270,7 +274,8 @@ mergeInto(LibraryManager.library, {
     on_click: function(event) {
       let element = event.target.closest('[id^=kg]');
       if (!element) return;
-      if (element.getAttribute('role') === 'gridcell') element = element.parentElement;
+      const row = element.closest('[role=row], [role=treeitem]');
+      if (row) element = row;
       _kg_on_mirror_activate(element.kg_id);
       KgHost.draw();
     },

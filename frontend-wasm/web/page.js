@@ -76,6 +76,15 @@ mergeInto(LibraryManager.library, {
     return 1;
   },
 
+  kg_download: function(url, file_name) {
+    const link = document.createElement('a');
+    link.href = UTF8ToString(url);
+    link.download = UTF8ToString(file_name);
+    link.rel = 'noopener';
+    link.target = '_blank';  // another origin may show the value instead: never in place of the app
+    link.click();
+  },
+
   kg_warn_on_unload__deps: ['$KgPage'],
   kg_warn_on_unload: function(warn) { KgPage.warns = warn !== 0; },
 

@@ -26,6 +26,11 @@ bool copy_text(std::string_view text) {
   return kg_copy_text(text.data(), text.size()) != 0;
 }
 
+void download(std::string_view target, std::string_view file_name) {
+  const std::string url = setting("api_url") + std::string(target);
+  kg_download(url.c_str(), std::string(file_name).c_str());
+}
+
 std::string location_hash() {
   return read_text([](char* buffer, std::size_t capacity) { return kg_location_hash(buffer, capacity); });
 }

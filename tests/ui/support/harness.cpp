@@ -16,20 +16,22 @@
 namespace keyglass::ui::testing {
 namespace {
 
-constexpr std::array role_names{
-    "group",    "banner", "main",    "navigation", "complementary", "contentinfo", "region",  "heading",
-    "text",     "button", "textbox", "grid",       "row",           "gridcell",    "tablist", "tab",
-    "tabpanel", "dialog", "alert",   "status",     "separator",     "list",        "listitem"};
+constexpr std::array role_names{"group",       "banner",   "main",     "navigation", "complementary",
+                                "contentinfo", "region",   "heading",  "text",       "button",
+                                "textbox",     "grid",     "row",      "gridcell",   "tablist",
+                                "tab",         "tabpanel", "dialog",   "alert",      "status",
+                                "separator",   "list",     "listitem", "tree",       "treeitem"};
 
-constexpr std::array<std::pair<std::uint32_t, const char*>, 9> state_names{{{state_disabled, "disabled"},
-                                                                            {state_selected, "selected"},
-                                                                            {state_expanded, "expanded"},
-                                                                            {state_pressed, "pressed"},
-                                                                            {state_read_only, "read only"},
-                                                                            {state_busy, "busy"},
-                                                                            {state_modal, "modal"},
-                                                                            {state_invalid, "invalid"},
-                                                                            {state_secret, "secret"}}};
+constexpr std::array<std::pair<std::uint32_t, const char*>, 10> state_names{{{state_disabled, "disabled"},
+                                                                             {state_selected, "selected"},
+                                                                             {state_expanded, "expanded"},
+                                                                             {state_collapsed, "collapsed"},
+                                                                             {state_pressed, "pressed"},
+                                                                             {state_read_only, "read only"},
+                                                                             {state_busy, "busy"},
+                                                                             {state_modal, "modal"},
+                                                                             {state_invalid, "invalid"},
+                                                                             {state_secret, "secret"}}};
 
 const char* name_of(Role role) {
   return role_names[static_cast<std::size_t>(role)];

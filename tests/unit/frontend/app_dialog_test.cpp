@@ -185,7 +185,7 @@ TEST_CASE("A deletion that fails says so in its dialog and can be tried again") 
   Session session;
   session.api.put("a", "1");
   session.start();
-  session.act(AskDelete{"a"});
+  session.act_and_settle(AskDelete{"a"});
   session.act(DeleteConfirmed{});
   session.answer_next(500, "");
   REQUIRE(session.dialog<ConfirmDeleteDialog>());

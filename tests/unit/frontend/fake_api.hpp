@@ -2,13 +2,16 @@
 // Header only, so that unit tests and view tests share it. Not the server: conditions, ranges and pages only.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/http.hpp"
 #include "keyglass/codecs.hpp"
+#include "keyglass/glob.hpp"
 #include "keyglass/percent.hpp"
 
 namespace keyglass::app::testing {
@@ -16,6 +19,10 @@ namespace keyglass::app::testing {
 class FakeApi {
  public:
   bool is_down = false;
+  bool can_fold = true;   // knows the parameter `delimiter`
+  bool has_stats = true;  // counts keys
+  bool is_exact = true;
+  bool has_history = true;
   std::int64_t now_ms = 1'700'000'000'000;
 
   // Stores as another client would.
@@ -29,6 +36,7 @@ class FakeApi {
     stored.metadata.updated_at_ms = now_ms;
     stored.metadata.content_type = type;
     stored.metadata.etag = "\"" + std::to_string(revision_) + "\"";
+    versions_[stored.metadata.key].push_back({stored.metadata, stored.value});
   }
   void expire_at(std::string_view key, std::int64_t time_ms) {
     entries_[std::string(key)].metadata.expires_at_ms = time_ms;
@@ -50,6 +58,12 @@ class FakeApi {
       reply.status = 200;
     } else if (request.target.starts_with("/keys?")) {
       list(request.target.substr(6), reply);
+    } else if (request.target.starts_with("/stats")) {
+      stats(request.target.substr(std::min<std::size_t>(7, request.target.size())), reply);
+    } else if (request.target.starts_with("/history/")) {
+      history(request.target.substr(9), reply);
+    } else if (request.target.find("?revision=") != std::string::npos) {
+      version(request.target.substr(4), reply);
     } else if (request.target.starts_with("/keys/")) {
       details(decoded(request.target.substr(6)), reply);
     } else {
@@ -94,21 +108,84 @@ class FakeApi {
     reply.body = encode_problem(problem);
   }
 
+  static void refuse_field(HttpReply& reply, std::string_view field) {
+    refuse(reply, 422, "invalid", "unknown parameter");
+    reply.body.insert(1, "\"field\":\"" + std::string(field) + "\",");
+  }
+
   void list(std::string_view query, HttpReply& reply) const {
     const std::string prefix = parameter(query, "prefix");
+    const std::string glob = parameter(query, "glob");
+    const std::string delimiter = parameter(query, "delimiter");
+    if (!delimiter.empty() && !can_fold) return refuse_field(reply, "delimiter");
     const std::string after = parameter(query, "after");
     const auto limit = static_cast<std::size_t>(std::stoul(parameter(query, "limit")));
+    std::string last;  // a key, or a folder's prefix
     KeyPage page;
-    for (auto entry = after.empty() ? entries_.lower_bound(prefix) : entries_.upper_bound(after);
-         entry != entries_.end() && entry->first.starts_with(prefix); ++entry) {
-      if (page.keys.size() == limit) {
-        page.next = page.keys.back().key;
+    for (auto entry = entries_.lower_bound(std::max(prefix, after)); entry != entries_.end(); ++entry) {
+      const std::string& key = entry->first;
+      if (!key.starts_with(prefix)) break;
+      if (!glob.empty() && !glob_matches(glob, key)) continue;
+      const std::size_t fold = delimiter.empty() ? std::string::npos : key.find(delimiter, prefix.size());
+      const std::string name = fold == std::string::npos ? key : key.substr(0, fold + delimiter.size());
+      if ((!after.empty() && name <= after) || name == last) continue;
+      if (page.keys.size() + page.prefixes.size() == limit) {
+        page.next = last;
         break;
       }
-      page.keys.push_back(entry->second.metadata);
+      last = name;
+      fold == std::string::npos ? page.keys.push_back(entry->second.metadata) : page.prefixes.push_back(name);
     }
     reply.status = 200;
     reply.body = encode_key_page(page);
+  }
+
+  // Puts only: this store forgets that something was deleted.
+  void history(const std::string& target, HttpReply& reply) const {
+    if (!has_history) return refuse(reply, 501, "unsupported", "this store keeps no history");
+    const std::size_t query = target.find('?');
+    const auto found = versions_.find(decoded(target.substr(0, query)));
+    if (found == versions_.end()) return refuse(reply, 404, "not_found", "key not found");
+    const std::string before = parameter(target.substr(query + 1), "before");
+    const std::uint64_t end = before.empty() ? revision_ + 1 : std::stoull(before);
+    const std::size_t limit = std::stoul(parameter(target.substr(query + 1), "limit"));
+    std::string versions;
+    std::size_t count = 0;
+    std::uint64_t next = 0;
+    for (auto stored = found->second.rbegin(); stored != found->second.rend(); ++stored) {
+      const KeyMetadata& metadata = stored->metadata;
+      if (metadata.revision >= end) continue;
+      if (count == limit) {
+        next = std::prev(stored)->metadata.revision;
+        break;
+      }
+      versions += (count++ > 0 ? "," : "") + std::string("{\"revision\":") +
+                  std::to_string(metadata.revision) +
+                  ",\"op\":\"put\",\"size\":" + std::to_string(metadata.size_bytes) + ",\"updated_at\":\"" +
+                  encode_time(metadata.updated_at_ms) + "\"}";
+    }
+    reply.status = 200;
+    reply.body = "{\"versions\":[" + versions + "],\"complete\":" + (next == 0 ? "true" : "false") +
+                 (next == 0 ? "" : ",\"next\":" + std::to_string(next)) + "}";
+  }
+
+  void version(const std::string& target, HttpReply& reply) const {
+    const std::size_t query = target.find('?');
+    const std::uint64_t revision = std::stoull(parameter(target.substr(query + 1), "revision"));
+    for (const Stored& stored : versions_.at(decoded(target.substr(0, query)))) {
+      if (stored.metadata.revision == revision) return read(stored, reply);
+    }
+    refuse(reply, 410, "compacted", "that version is no longer kept");
+  }
+
+  void stats(std::string_view query, HttpReply& reply) const {
+    if (!has_stats) return refuse(reply, 501, "unsupported", "this store does not count");
+    const std::string prefix = parameter(query, "prefix");
+    std::size_t count = 0;
+    for (const auto& [key, stored] : entries_) count += key.starts_with(prefix);
+    reply.status = 200;
+    reply.body =
+        "{\"count\":" + std::to_string(count) + ",\"bytes\":0,\"exact\":" + (is_exact ? "true}" : "false}");
   }
 
   void details(const std::string& key, HttpReply& reply) const {
@@ -163,6 +240,7 @@ class FakeApi {
   }
 
   std::map<std::string, Stored> entries_;
+  std::map<std::string, std::vector<Stored>> versions_;  // by key, oldest first
   std::uint64_t revision_ = 0;
 };
 

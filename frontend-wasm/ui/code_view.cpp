@@ -1,0 +1,194 @@
+// The windowed viewer: vertical window by lines, horizontal by columns of a monospaced face.
+#include "ui/code_view.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/escape.hpp"
+#include "ui/frame.hpp"
+#include "ui/item.hpp"
+#include "ui/layout.hpp"
+#include "ui/paint.hpp"
+
+namespace keyglass::ui {
+namespace {
+
+constexpr float inset_px = 10;
+constexpr std::size_t said_bytes_max = 4096;  // of one line, to assistive technology
+
+bool repeated(ImGuiKey key) {
+  return ImGui::IsKeyPressed(key, true);
+}
+
+std::size_t character_length(std::string_view text) {
+  return std::max<std::size_t>(first_character(text).length, 1);
+}
+
+// Cuts `columns` characters off the beginning. Returns how many there were.
+double skip_columns(std::string_view& text, double columns) {
+  double skipped = 0;
+  for (; skipped < columns && !text.empty(); ++skipped) text.remove_prefix(character_length(text));
+  return skipped;
+}
+
+// The first `columns` characters.
+std::string_view take_columns(std::string_view text, double columns) {
+  std::string_view rest = text;
+  skip_columns(rest, columns);
+  return text.substr(0, text.size() - rest.size());
+}
+
+std::string visible_text(std::string_view text) {
+  std::string shown;
+  for (const char byte : text) {
+    if (byte == '\t') {
+      shown += "  ";
+    } else {
+      shown += byte;
+    }
+  }
+  return needs_escape(shown) ? escape_invisible(shown) : shown;
+}
+
+}  // namespace
+
+CodeView::CodeView(std::string_view name, CodeViewState& state, const CodeViewOptions& options)
+    : state_(state), options_(options) {
+  rect_ = next_place(width_left(), options.height > 0 ? options.height : height_left());
+  line_height_ = std::round(font_size(TextStyle::code) * 1.45F);
+  column_width_ = paint::measure("0", TextStyle::code).x;
+  id_ = id_of(name);
+  ImGui::ItemSize(ImVec2(rect_.width, rect_.height));
+  const Item item = add_item(rect_, id_,
+                             {.role = Role::textbox,
+                              .name = name,
+                              .state = state_multiline | state_read_only | state_windowed,
+                              .focus = options.focus,
+                              .press_on_down = true,
+                              .keys = false});
+  ring_ = item.focused;
+  if (options.from_top) state_ = {};
+  if (item.focused) take_keys();
+  if (item.hovered) take_wheel();
+  state_.window.scroll(0, options.line_count, visible_lines());
+  const auto reach = static_cast<std::uint64_t>(std::ceil(visible_lines() + state_.window.offset));
+  last_ = std::min(options.line_count, state_.window.top + reach);
+  line_ = state_.window.top;
+  paint::fill(rect_, paint::packed(Token::surface), size::radius);
+  const float gutter = static_cast<float>(options.gutter_columns) * column_width_;
+  text_x_ = rect_.x + px(inset_px) + (gutter > 0 ? gutter + px(12) : 0);
+  ImGui::PushClipRect(paint::from(rect_), paint::to(rect_), true);
+}
+
+double CodeView::visible_lines() const {
+  return static_cast<double>((rect_.height - px(inset_px)) / line_height_);
+}
+
+void CodeView::take_keys() {
+  const double page = std::max(1.0, std::floor(visible_lines()) - 1);
+  const double count = static_cast<double>(options_.line_count);
+  const auto scroll = [&](double lines) {
+    state_.window.scroll(lines, options_.line_count, visible_lines());
+  };
+  if (repeated(ImGuiKey_DownArrow)) scroll(1);
+  if (repeated(ImGuiKey_UpArrow)) scroll(-1);
+  if (repeated(ImGuiKey_PageDown)) scroll(page);
+  if (repeated(ImGuiKey_PageUp)) scroll(-page);
+  if (repeated(ImGuiKey_End)) scroll(count);
+  if (repeated(ImGuiKey_Home)) {
+    scroll(-count);
+    state_.column = 0;
+  }
+  if (repeated(ImGuiKey_RightArrow)) state_.column += 8;
+  if (repeated(ImGuiKey_LeftArrow)) state_.column = std::max(0.0, state_.column - 8);
+}
+
+void CodeView::take_wheel() {
+  const ImGuiIO& io = ImGui::GetIO();
+  constexpr double lines_per_notch = 5;
+  constexpr double columns_per_notch = 12;
+  if (io.MouseWheel != 0) {
+    state_.window.scroll(-static_cast<double>(io.MouseWheel) * lines_per_notch, options_.line_count,
+                         visible_lines());
+    ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, id_);
+  }
+  if (io.MouseWheelH != 0) {
+    state_.column =
+        std::max(0.0, state_.column - std::round(static_cast<double>(io.MouseWheelH) * columns_per_notch));
+    ImGui::SetKeyOwner(ImGuiKey_MouseWheelX, id_);
+  }
+}
+
+void CodeView::begin_line(const CodeLine& line) {
+  const double down = static_cast<double>(line_ - state_.window.top) - state_.window.offset;
+  y_ = rect_.y + px(inset_px) / 2 + static_cast<float>(std::round(down * static_cast<double>(line_height_)));
+  tint_ = line.tint;
+  column_ = 0;
+  if (tint_ != Token::surface) {
+    const Color tint = mix(current().theme[Token::surface], current().theme[tint_], 0.14F);
+    paint::fill({rect_.x + 1, y_, rect_.width - 2, line_height_}, paint::packed(tint));
+  }
+  const float middle = y_ + line_height_ / 2;
+  if (!line.gutter.empty()) {
+    const float width = paint::measure(line.gutter, TextStyle::code).x;
+    paint::line(text_x_ - px(12) - width, middle,
+                {.shown = line.gutter, .style = TextStyle::code, .color = paint::packed(Token::muted)});
+  }
+  if (line.sign.empty()) return;
+  words_ += line.sign;
+  paint::line(text_x_, middle,
+              {.shown = line.sign,
+               .style = TextStyle::code,
+               .color = paint::packed(tint_ == Token::surface ? Token::muted : tint_)});
+  column_ = 2;
+}
+
+void CodeView::span(std::string_view text, Token color, bool strong) {
+  words_ += shorten(text, said_bytes_max);
+  const double hidden = std::max(0.0, state_.column - std::max(0.0, column_ - 2));
+  const double skipped = state_.column > 0 ? skip_columns(text, hidden) : 0;
+  column_ += skipped;
+  const double columns = static_cast<double>(rect_.width / column_width_) + 1;
+  const std::string_view in_sight = take_columns(text, columns);
+  const std::string shown = visible_text(in_sight);
+  const float x = text_x_ + static_cast<float>(column_ - state_.column) * column_width_;
+  if (x > rect_.x + rect_.width || shown.empty()) return;
+  const float width = paint::measure(shown, TextStyle::code).x;
+  if (strong) {
+    const Color mark = mix(current().theme[Token::surface], current().theme[tint_], 0.34F);
+    paint::fill({x, y_ + 1, width, line_height_ - 2}, paint::packed(mark), 3 / size::body_px);
+  }
+  paint::line(x, y_ + line_height_ / 2,
+              {.shown = shown, .style = TextStyle::code, .color = paint::packed(color)});
+  column_ += static_cast<double>(width / column_width_);
+  columns_seen_ = std::max(columns_seen_, column_);
+}
+
+void CodeView::end_line() {
+  words_ += '\n';
+  ++line_;
+}
+
+void CodeView::end() {
+  ImGui::PopClipRect();
+  // Nothing is left of the text in sight: back to where some is.
+  if (columns_seen_ == 0 && state_.column > 0 && last_ > first()) state_.column = 0;
+  if (!words_.empty()) words_.pop_back();
+  current().semantics.set_value(id_, escape_invisible_lines(words_));
+  const double visible = visible_lines();
+  const auto total = static_cast<double>(options_.line_count);
+  if (total > visible) {
+    const float thumb = std::max(px(28), rect_.height * static_cast<float>(visible / total));
+    const double place = (static_cast<double>(state_.window.top) + state_.window.offset) / (total - visible);
+    const Rect bar{rect_.x + rect_.width - 9, rect_.y + static_cast<float>(place) * (rect_.height - thumb), 7,
+                   thumb};
+    const Color color = mix(current().theme[Token::surface], current().theme[Token::muted], 0.4F);
+    paint::fill(bar, paint::packed(color), size::grid);
+  }
+  paint::outline(rect_, paint::packed(ring_ ? Token::accent : Token::border), size::radius,
+                 ring_ ? 2.0F : 1.0F);
+}
+
+}  // namespace keyglass::ui
