@@ -55,3 +55,18 @@ flow('Deleting what is gone already ends without a wrong word', {}, async ({app,
   await app.vanishes('row', 'delete/gone');
   await app.vanishes('dialog', 'Confirm delete');
 });
+
+flow('A deleted key comes back as it was by Undo', {}, async ({app, api}) => {
+  await api.put('delete/undone', '{"n": 1}', 'application/json');
+  await app.reload();
+  await app.open_key('delete/undone');
+  await app.click('button', 'Delete');
+  await app.confirm_delete();
+  await app.vanishes('row', 'delete/undone');
+  assert.equal(await api.get('delete/undone'), null);
+  await app.click('button', 'Undo');
+  await app.says(/Restored.*delete\/undone/);
+  await app.appears('row', 'delete/undone');
+  await app.holds('Value', '{"n": 1}');
+  assert.equal(await api.content_type('delete/undone'), 'application/json');
+});

@@ -10,7 +10,7 @@ flow('Every one of 1,250 keys is reached by the wheel, and the count says so', {
   await api.put_all(keys);
   await app.fill_in('Filter', 'page/');
   await app.appears('row', keys[0]);
-  assert.match(await app.words(), /of [\d,]+\+/, 'the total is not claimed before the last page');
+  await app.shows(/of (at least )?1,250(?!\+)/);
 
   const seen = new Set();
   const grid = app.element('grid', 'Keys');
@@ -19,7 +19,7 @@ flow('Every one of 1,250 keys is reached by the wheel, and the count says so', {
     return seen.has(keys.at(-1));
   });
   assert.equal(seen.size, count, `missing: ${keys.filter((key) => !seen.has(key)).slice(0, 5)}`);
-  await app.shows(/of 1,250(?!\+)/);
+  await app.shows(/1,250 of 1,250/);
 
   await app.open_key(keys.at(-1));
   await app.holds('Value', `value of ${keys.at(-1)}`);

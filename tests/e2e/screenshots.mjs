@@ -55,14 +55,27 @@ const pictures = [
   {name: 'dark', theme: 'dark', async go(app) { await open_shown(app); }},
   {name: 'light', theme: 'light', async go(app) { await open_shown(app); }},
   {name: 'filter', theme: 'dark', async go(app) { await open_in_section(app); }},
+  {
+    name: 'folders', theme: 'light',
+    async go(app) {
+      await app.open(app.url);
+      await app.click('button', 'Folders');
+      await app.appears('tree', 'Keys');
+      await app.click('button', 'Folders end at :');
+      await app.click('treeitem', 'package/');
+      await app.click('treeitem', 'package/admin/');
+      await app.click('treeitem', shown_key);
+      await app.click('tab', 'JSON');
+    },
+  },
   {name: 'phone-list', theme: 'dark', window: phone, scale: 2, async go(app) { await app.open(app.url); }},
   {name: 'phone-value', theme: 'light', window: phone, scale: 2, async go(app) { await open_shown(app); }},
   {name: 'empty', theme: 'dark', empty: true, async go(app) { await app.open(app.url); }},
   {
-    name: 'error', theme: 'light',
+    name: 'error', theme: 'light', window: {width: 1280, height: 800},
     async go(app) {
       await open_shown(app);
-      await app.page.route((url) => /^\/(keys|kv|healthz|readyz)/.test(url.pathname), (route) => route.abort('connectionrefused'));
+      await app.page.route((url) => /^\/(keys|kv|stats|history|healthz|readyz)/.test(url.pathname), (route) => route.abort('connectionrefused'));
       await edit(app);
       await app.click('button', 'Save');
       await app.shows(/Can't reach the API/);
@@ -85,6 +98,16 @@ const pictures = [
       await open_shown(app);
       await app.click('button', 'Delete');
       await app.appears('dialog', 'Confirm delete');
+    },
+  },
+  {
+    name: 'history', theme: 'dark',
+    async go(app, api) {
+      const value = await api.get(shown_key);
+      await api.put(shown_key, value.replace('{', '{\n  "reviewed": true,'), 'application/json');
+      await open_shown(app);
+      await app.click_at(app.element('group', 'Versions').getByRole('button').last());
+      await app.appears('textbox', 'Difference');
     },
   },
 ];

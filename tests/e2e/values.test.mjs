@@ -62,12 +62,14 @@ flow('A value over one megabyte opens in part, quickly and read only', {}, async
   assert.equal((await api.bytes('value/large')).length, size);
 });
 
-flow('A value of 200 KB is edited and saved whole', {}, async ({app, api}) => {
+flow('A value of 200 KB is edited in parts and saved whole', {}, async ({app, api}) => {
   const text = Array.from({length: 4000}, (_, line) => `${line}: ${'abcdefgh '.repeat(5)}`).join('\n');
   await api.put('value/long', text);
   await app.reload();
   await app.open_key('value/long');
-  await app.holds('Value', text);
+  await app.shows(/Part 1 of [67]/);
+  while (await app.element('button', 'Next part').isEnabled()) await app.click('button', 'Next part');
+  await app.shows(/3999: /);
   await app.click('textbox', 'Value');
   await app.press('Control+End');
   await app.type('\nthe end');
@@ -94,4 +96,22 @@ flow('Line ends of Windows stay when another line is edited', {}, async ({app, a
   await app.press('Control+S');
   await app.says(/Saved.*value\/crlf/);
   assert.equal(await api.get('value/crlf'), 'one\r\ntwo\r\nthree!');
+});
+
+flow('JSON is read over lines without being changed, and formatted only when asked', {}, async ({app, api}) => {
+  await api.put('value/packed', '{"n":[1,2]}', 'application/json');
+  await app.reload();
+  await app.open_key('value/packed');
+  await app.click('tab', 'JSON');
+  await app.shows(/"n": \[/);
+  assert.equal(await app.element('textbox', 'Value').isEditable(), false);
+  assert.equal(await app.has('button', 'Format') && await api.get('value/packed'), '{"n":[1,2]}');
+  await app.click('tab', 'Text');
+  await app.click('button', 'Format');
+  await app.shows(/Unsaved changes/);
+  await app.press('Control+S');
+  await app.says(/Saved.*value\/packed/);
+  const stored = await api.get('value/packed');
+  assert.match(stored, /\n/);
+  assert.deepEqual(JSON.parse(stored), {n: [1, 2]});
 });
