@@ -8,6 +8,7 @@
 #include "keyglass/plan_codecs.hpp"
 #include "service/plan_draft.hpp"
 #include "service/plan_moves.hpp"
+#include "service/plan_past.hpp"
 #include "service/plan_run.hpp"
 
 namespace keyglass::service {
@@ -117,9 +118,12 @@ Result<Plan> PlanService::create(const PlanRequest& request) {
   return plan;
 }
 
-// With a revision of its own, a plan is made only if nothing of the selection changed since then.
+// With a revision of its own, a plan is made only if nothing of the selection changed since then; one that
+// goes back to a revision, only if all of the selection is still known as of then.
 Status PlanService::check_pin(const PlanRequest& request, const Selection& selection) const {
-  if (request.action == PlanAction::restore || !request.revision) return Done{};
+  if (!request.revision) return Done{};
+  if (request.action == PlanAction::restore)
+    return check_past_is_known(store_, selection, *request.revision, clock_());
   const auto moves = moves_since(*store_.change_feed(), selection, *request.revision);
   if (!moves) {
     Error error = pin_error(moves.error());
@@ -208,6 +212,10 @@ Result<std::shared_ptr<PlanService::Run>> PlanService::prepare(const Kept& kept,
     plan.moved = moves.value().keys;
     plan.moved_count = moves.value().count;
     return moved_error(moves.value());
+  }
+  if (plan.restore_revision) {
+    const Status known = check_past_is_known(store_, run->selection, *plan.restore_revision, clock_());
+    if (!known) return known.error();
   }
   run->walk = walk_of_plan(plan, {.selection = run->selection,
                                   .snapshot = *run->snapshot,

@@ -108,6 +108,37 @@ TEST_CASE_METHOD(PlanFixture, "Restore leaves alone what would have expired by n
   CHECK(plans.create(restoration("k", past)).value().count == 0);
 }
 
+TEST_CASE_METHOD(PlanFixture, "Restore refuses to go back beyond the hours that history keeps") {
+  put("a/x", "old");
+  const std::uint64_t past = put("a/y", "old");
+  erase("a/x");
+  erase("a/y");
+  const Plan made_in_time = plans.create(restoration("a/", past)).value();
+  now_ms += std::int64_t{169} * 3'600'000;
+  put("b", "not selected");
+  CHECK(plans.create(restoration("b", past + 2)).value().deletes == 1);
+  const std::uint64_t again = put("a/x", "new");
+  const auto refused = plans.create(restoration("a/", past));
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == ErrorCode::compacted);
+  CHECK(refused.error().key == "a/x");
+  CHECK_FALSE(plans.commit(made_in_time.id).ok());
+  CHECK(plans.create(restoration("a/", again)).value().count == 0);
+  CHECK(content() == std::map<std::string, std::string>{{"a/x", "new"}, {"b", "not selected"}});
+}
+
+TEST_CASE_METHOD(PlanFixture,
+                 "Restore refuses to leave out a removed key whose version of then was dropped") {
+  put("gone", "first");
+  const std::uint64_t past = put("other", "1");
+  for (int i = 0; i < 40; ++i) put("gone", std::to_string(i));
+  erase("gone");
+  const auto refused = plans.create(restoration("", past));
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == ErrorCode::compacted);
+  CHECK(refused.error().key == "gone");
+}
+
 TEST_CASE_METHOD(PlanFixture, "Restore refuses to guess where history was dropped") {
   put("k", "first");
   const std::uint64_t past = put("other", "1");
