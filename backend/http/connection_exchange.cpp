@@ -173,7 +173,7 @@ void Connection::break_body() {
 }
 
 void Connection::finish_exchange() {
-  closing_ = exchange_->last;
+  closing_ = exchange_->last || parts_.draining;
   exchange_.reset();
   if (!closing_) reader_.next();
 }

@@ -149,6 +149,29 @@ TEST_CASE("A client that never reads a large answer is given up, and costs no wo
   CHECK(listener.server().wait_stopped(patience));
 }
 
+TEST_CASE("A connection whose stream ends while the server stops does not hold up the stop") {
+  ListenerOptions options;
+  options.patience.idle = 2 * patience;
+  Gate gate;
+  Listener listener(
+      [&](const Request&) {
+        Reply reply = text_reply("");
+        reply.stream = [&](const http::ByteSink& sink) {
+          gate.wait();
+          return sink("streamed");
+        };
+        return reply;
+      },
+      options);
+  HttpConnection client(listener.address());
+  client.send_bytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  REQUIRE(wait_until([&] { return gate.waiting == 1; }));
+  listener.server().begin_stop();
+  gate.open();
+  CHECK(client.read_answer().body == "streamed");
+  CHECK(listener.server().wait_stopped(patience));
+}
+
 TEST_CASE("A client that has ended its side still gets every answer") {
   HttpConnection client(shared_api().api());
   client.send_bytes(
