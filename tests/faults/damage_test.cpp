@@ -126,7 +126,7 @@ TEST_CASE("Damaged files of a RocksDB store that was killed or closed give a nam
     Account account = store.write(random, 600);
     REQUIRE(account.failures.empty());
     closed = make_sample(store, folder / "data", account);
-    fs::copy(folder / "data", killed);
+    store.copy_to(killed);
   }
   damage_copies({killed, closed.expected}, KEYGLASS_DAMAGE_ROUNDS, random);
   damage_copies(closed, KEYGLASS_DAMAGE_ROUNDS, random);
@@ -152,7 +152,7 @@ TEST_CASE(
     for (int n = 0; n < 50; ++n) {
       REQUIRE(store.store().commit({{}, {storage::Put{"k" + std::to_string(n), "v", "", std::nullopt}}}));
     }
-    fs::copy(folder / "data", killed);
+    store.copy_to(killed);
   }
   const fs::path log = newest_log(killed);
   REQUIRE_FALSE(log.empty());
@@ -199,7 +199,7 @@ TEST_CASE("Without the mark of acknowledged commits a shortened RocksDB log is t
   {
     WrittenStore store(folder / "data");
     REQUIRE(store.store().commit({{}, {storage::Put{"k", "v", "", std::nullopt}}}));
-    fs::copy(folder / "data", killed);
+    store.copy_to(killed);
   }
   const fs::path log = newest_log(killed);
   fs::resize_file(log, fs::file_size(log) - 1);

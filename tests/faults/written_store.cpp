@@ -14,7 +14,7 @@
 
 namespace keyglass::test {
 
-WrittenStore::WrittenStore(const std::string& path, rocksdb::Env* env) {
+WrittenStore::WrittenStore(const std::string& path, rocksdb::Env* env) : path_(path) {
   storage::RocksdbOptions options;
   options.files.path = path;
   options.files.env = env;
@@ -34,6 +34,13 @@ bool WrittenStore::flush(bool compact) {
   return std::all_of(all.begin(), all.end(), [this](auto* family) {
     return files_.database->CompactRange(rocksdb::CompactRangeOptions(), family, nullptr, nullptr).ok();
   });
+}
+
+void WrittenStore::copy_to(const std::filesystem::path& target) {
+  // A compaction that still runs would remove files between their listing and their copying.
+  REQUIRE(files_.database->DisableFileDeletions().ok());
+  std::filesystem::copy(path_, target);
+  REQUIRE(files_.database->EnableFileDeletions(false).ok());
 }
 
 Account WrittenStore::write_until(std::mt19937_64& random, const std::function<bool()>& stop) {

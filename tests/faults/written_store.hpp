@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <random>
@@ -23,12 +24,15 @@ class WrittenStore {
 
   // Writes what is in memory to tables, and merges those if asked to. False if the disk failed.
   bool flush(bool compact);
+  // Copies the directory as it is, as a kill would leave it; nothing is removed meanwhile.
+  void copy_to(const std::filesystem::path& target);
   // Random writes, and flushes between them, until `stop`. Gives what the writers said.
   Account write_until(std::mt19937_64& random, const std::function<bool()>& stop);
   // The same until so many commits were acknowledged.
   Account write(std::mt19937_64& random, std::uint64_t commits);
 
  private:
+  const std::string path_;
   storage::RocksdbFiles files_;
   std::unique_ptr<storage::RocksdbStore> store_;
 };
