@@ -34,7 +34,7 @@ class Setup(unittest.TestCase):
         stubs = self.stub_folder(id="echo 1000", sudo="exit 1", dpkg_query="exit 1")
         done = run_setup("bench", path=stubs)
         self.assertEqual(done.returncode, 2)
-        self.assertIn("apt-get install --yes --no-install-recommends wrk webdis etcd-server nginx-light", done.stderr)
+        self.assertIn("apt-get install --yes --no-install-recommends libbenchmark-dev wrk webdis etcd-server nginx-light", done.stderr)
 
     def test_an_unknown_purpose_exits_2(self):
         self.assertEqual(run_setup("everything").returncode, 2)
