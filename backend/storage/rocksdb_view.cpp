@@ -3,6 +3,7 @@
 
 #include <rocksdb/db.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -16,7 +17,9 @@ namespace {
 
 // While a server works, files may go between learning their names and opening them: then the next attempt
 // sees their successors.
-constexpr int attempts_max = 20;
+constexpr int failures_max = 20;
+// How long to try for a moment in which no file changes; a server at work has many of them.
+constexpr std::chrono::seconds patience{30};
 
 Error failure(ErrorCode code, std::string message) {
   Error error;
@@ -60,13 +63,18 @@ std::string manifest_state(const std::string& path) {
 // changed since it was read, rows may be missing that were in neither.
 rocksdb::Status open_at_one_moment(const std::string& path, RocksdbFiles& files) {
   rocksdb::Status status;
-  for (int attempt = 0; attempt < attempts_max; ++attempt) {
+  int failures = 0;
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (std::chrono::steady_clock::now() < deadline) {
     const std::string before = manifest_state(path);
     status =
         files.database == nullptr ? open_secondary(path, files) : files.database->TryCatchUpWithPrimary();
     if (status.IsCorruption()) return status;
-    if (status.ok() && manifest_state(path) == before) return status;
-    if (!status.ok()) files = {};
+    const bool unchanged = manifest_state(path) == before;
+    if (status.ok() && unchanged) return status;
+    if (status.ok()) continue;
+    files = {};
+    if (++failures >= failures_max && unchanged) return status;
   }
   if (!status.ok()) return status;
   return rocksdb::Status::TryAgain("its files change too fast");
