@@ -84,10 +84,11 @@ TEST_CASE(
   std::mt19937_64 random(seed);
   const TempDir folder;
   WrittenStore source(folder / "data");
-  constexpr int copies = 6;
+  source.commits_between_flushes_max = KEYGLASS_COPY_COMMITS;  // a view needs a moment between two flushes
+  constexpr int copies = KEYGLASS_COPIES;
   std::atomic<bool> copied = false;
   std::vector<std::optional<Result<StoreCheck>>> made(copies);
-  std::vector<std::optional<Result<StoreCheck>>> checks(60);
+  std::vector<std::optional<Result<StoreCheck>>> checks(10 * copies);
   std::thread copier([&] {
     // Views are opened between flushes, before and after logs go: each must be of one moment.
     for (auto& check : checks) check = check_rocksdb(folder / "data");

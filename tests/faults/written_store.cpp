@@ -52,7 +52,7 @@ Account WrittenStore::write_until(std::mt19937_64& random, const std::function<b
     ended = true;
   });
   std::uint64_t flushed_at = store_->counts().commits;
-  std::uint64_t step = 1 + random() % 200;
+  std::uint64_t step = 1 + random() % commits_between_flushes_max;
   while (!ended) {
     if (store_->counts().commits < flushed_at + step || !store_->check_ready()) {
       std::this_thread::yield();
@@ -60,7 +60,7 @@ Account WrittenStore::write_until(std::mt19937_64& random, const std::function<b
     }
     flush(random() % 3 == 0);
     flushed_at = store_->counts().commits;
-    step = 1 + random() % 200;
+    step = 1 + random() % commits_between_flushes_max;
   }
   writers.join();
   return read_account(said);

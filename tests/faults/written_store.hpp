@@ -19,6 +19,9 @@ class WrittenStore {
   // Opens or makes the store in `path`; fails the test if it cannot be.
   explicit WrittenStore(const std::string& path, rocksdb::Env* env = nullptr);
 
+  // How rarely write() flushes at most; set before it.
+  std::uint64_t commits_between_flushes_max = 200;
+
   storage::RocksdbStore& store() { return *store_; }
   storage::RocksdbFiles& files() { return files_; }
 
