@@ -24,7 +24,7 @@ bool is_fault_of_store(const Error& error) {
 
 Importer::Importer(storage::Store& store, ImportOptions options, storage::Clock clock)
     : store_(store), options_(options), clock_(std::move(clock)), capabilities_(store.capabilities()) {
-  if (options_.mode == ImportMode::dry_run) report_.preview.emplace();
+  if (options_.mode == ImportMode::dry_run) report_.preview = ImportReport::Preview{};
 }
 
 bool Importer::add(std::uint64_t line, TransferEntry entry) {

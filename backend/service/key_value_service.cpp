@@ -96,7 +96,7 @@ void KeyValueService::submit_put(PutRequest request, WriteDone done) {
   submit_one(key, std::move(put).value(), request.precondition, std::move(done));
 }
 
-void KeyValueService::submit_erase(DeleteRequest request, WriteDone done) {
+void KeyValueService::submit_erase(const DeleteRequest& request, WriteDone done) {
   if (const Status checked = check_key(request.key); !checked) return done(checked.error());
   submit_one(request.key, storage::Delete{request.key}, request.precondition,
              [key = request.key, done = std::move(done)](Result<WriteOutcome> outcome) {

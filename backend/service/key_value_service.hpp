@@ -56,7 +56,7 @@ class KeyValueService {
   // or on the caller's; it must be quick and not throw. The outcome of an erasure is deleted.
   using WriteDone = std::function<void(Result<storage::WriteOutcome>)>;
   void submit_put(PutRequest request, WriteDone done);
-  void submit_erase(DeleteRequest request, WriteDone done);
+  void submit_erase(const DeleteRequest& request, WriteDone done);
   // False: for a write with this precondition the two above wait after all, for the store to answer.
   bool submits_at_once(const Precondition& precondition) const;
 

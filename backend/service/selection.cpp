@@ -23,8 +23,7 @@ Result<Selection> checked_selection(Selection selection) {
     return error;
   }
   std::ranges::sort(selection.keys);
-  const auto repeated = std::ranges::unique(selection.keys);
-  selection.keys.erase(repeated.begin(), repeated.end());
+  selection.keys.erase(std::unique(selection.keys.begin(), selection.keys.end()), selection.keys.end());
   return selection;
 }
 

@@ -183,7 +183,7 @@ class Store {
   virtual Result<Commit> commit(const WriteBatch& batch) = 0;
   // The same without waiting: `done` gets what commit() would have returned. Batches submitted by one thread
   // are committed in their order.
-  virtual void submit(WriteBatch batch, CommitDone done) { done(commit(batch)); }
+  virtual void submit(WriteBatch batch, CommitDone done);
   // The entries of `keys`, in their order, as of one moment where batches are atomic; nullopt: absent.
   virtual Result<std::vector<std::optional<Entry>>> get_many(const std::vector<std::string>& keys) const;
   // One page after `query.after`. A key present throughout the whole listing is never skipped; left out is
