@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "storage/rocksdb_log_framing.hpp"
 #include "storage/rocksdb_recovery.hpp"
 
 namespace keyglass::storage {
@@ -139,6 +140,7 @@ Result<RocksdbView> open_rocksdb_view(const std::string& path) {
 
 Result<RocksdbView> open_unfinished_rocksdb_view(const std::string& path) {
   if (!is_rocksdb_directory(path)) return failure(ErrorCode::unavailable, "there is no store in " + path);
+  if (const auto sound = check_log_frames(path); !sound) return sound.error();
   RocksdbView view;
   const auto status = open_at_one_moment(path, view.files);
   if (!status.ok()) return rocksdb_error("cannot read the store in " + path, status);

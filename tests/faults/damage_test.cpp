@@ -176,6 +176,31 @@ TEST_CASE(
   CHECK(WrittenStore(killed).store().get("k49").value().value == "v");
 }
 
+TEST_CASE("A record marked as one of a reused log is named, and a check of it ends") {
+  const TempDir folder;
+  const fs::path killed = folder / "killed";
+  {
+    WrittenStore store(folder / "data");
+    REQUIRE(store.store().commit({{}, {storage::Put{"k", "v", "", std::nullopt}}}));
+    store.copy_to(killed);
+  }
+  std::string manifest;
+  std::getline(std::ifstream(killed / "CURRENT"), manifest);
+  for (const fs::path& file : {killed / manifest, newest_log(killed)}) {
+    const std::string whole = bytes_of(file);
+    std::string marked = whole;
+    constexpr std::size_t kind_at = 6;  // of the first record
+    marked[kind_at] = static_cast<char>(marked[kind_at] + 4);
+    replace_bytes(file, marked);
+    const auto check = storage::check_rocksdb(killed);
+    REQUIRE_FALSE(check);
+    CHECK(check.error().code == ErrorCode::corrupt);
+    CHECK(check.error().message.find(file.string()) != std::string::npos);
+    replace_bytes(file, whole);
+    CHECK(storage::check_rocksdb(killed).value().sound());
+  }
+}
+
 TEST_CASE("A RocksDB directory without its index is refused, and nothing of it is removed") {
   const TempDir folder;
   const fs::path data = folder / "data";
