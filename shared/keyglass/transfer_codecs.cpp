@@ -8,31 +8,10 @@
 #include "keyglass/json_members.hpp"
 #include "keyglass/key_rules.hpp"
 #include "keyglass/value_rules.hpp"
+#include "keyglass/value_text.hpp"
 
 namespace keyglass {
 namespace {
-
-// Bytes of `text` as the inside of a JSON string.
-std::size_t escaped_size(std::string_view text) {
-  constexpr std::string_view short_escapes = "\"\\\b\f\n\r\t";
-  std::size_t size = text.size();
-  for (const char c : text) {
-    if (short_escapes.find(c) != std::string_view::npos) {
-      size += 1;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      size += 5;
-    }
-  }
-  return size;
-}
-
-void add_value(JsonObjectText& object, std::string_view value) {
-  if (is_utf8(value) && escaped_size(value) <= 2 * value.size()) {
-    object.add_text("value", value);
-  } else {
-    object.add_text("value_base64", encode_base64(value));
-  }
-}
 
 // The text is one line of many: its own "line 1" would be mistaken for theirs.
 Error error_of_line(Error error) {
@@ -87,7 +66,7 @@ void add_preview(JsonObjectText& object, const ImportReport::Preview& preview) {
 std::string encode_transfer_line(const KeyMetadata& metadata, std::string_view value) {
   JsonObjectText object;
   object.add_text("key", metadata.key);
-  add_value(object, value);
+  add_bounded_value(object, value);
   if (metadata.revision != 0) object.add_integer("revision", metadata.revision);
   if (metadata.created_at_ms != 0) object.add_text("created_at", encode_time(metadata.created_at_ms));
   if (metadata.updated_at_ms != 0) object.add_text("updated_at", encode_time(metadata.updated_at_ms));

@@ -90,5 +90,9 @@ TEST_CASE("Plans are asked for strictly and told whole") {
   check(plan_vectors());
 }
 
+TEST_CASE("Events of a watch tell what happened to one key on one line") {
+  check(watch_vectors());
+}
+
 }  // namespace
 }  // namespace keyglass::test

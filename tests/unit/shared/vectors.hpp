@@ -50,6 +50,7 @@ Group increment_vectors();
 Group batch_request_vectors();
 Group answer_vectors();
 Group transfer_vectors();
+Group watch_vectors();
 Group plan_vectors();
 
 // Every group above.
