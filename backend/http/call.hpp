@@ -41,13 +41,15 @@ class Timing {
   // Each is null until the router knows.
   const service::Access* caller() const { return caller_.get(); }
   const Route* route() const { return route_; }
-  void add_store_time(std::chrono::nanoseconds time) { store_time_ += time; }
+  void add_commit_time(std::chrono::nanoseconds time) { commit_time_ += time; }
   std::chrono::nanoseconds store_time() const { return store_time_; }
+  std::chrono::nanoseconds commit_time() const { return commit_time_; }  // of a write that was waited for
   std::chrono::nanoseconds total_time() const { return std::chrono::steady_clock::now() - begin_; }
 
  private:
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::chrono::nanoseconds store_time_{0};
+  std::chrono::nanoseconds commit_time_{0};
   std::shared_ptr<const service::Access> caller_;
   const Route* route_ = nullptr;
 };

@@ -5,9 +5,8 @@ namespace keyglass::http {
 namespace {
 
 constexpr std::string_view taken_headers =
-    "Accept, Authorization, Content-Type, If-Match, If-None-Match, If-Range, Last-Event-ID, Range, "
-    "traceparent, "
-    "X-Request-Id";
+    "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, "
+    "If-Unmodified-Since, Last-Event-ID, Prefer, Range, traceparent, X-Request-Id";
 constexpr std::string_view exposed_headers =
     "Accept-Patch, Accept-Ranges, Allow, Content-Range, ETag, Keyglass-Expires-At, Keyglass-Revision, "
     "Last-Modified, Link, "

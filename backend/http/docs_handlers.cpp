@@ -44,7 +44,10 @@ Reply read_docs_asset(const Api&, Call& call) {
   if (file == nullptr) return reply_with(problem_of_status(404, "the documentation has no such file"));
   const auto accepted = call.request.header("Accept-Encoding");
   if (file->gzipped && (!accepted || weight_of(*accepted, "gzip") == 0)) {
-    return reply_with(problem_of_status(406, "this file is kept compressed: send Accept-Encoding: gzip"));
+    Reply reply =
+        reply_with(problem_of_status(406, "this file is kept compressed: send Accept-Encoding: gzip"));
+    reply.set("Vary", "Accept-Encoding");
+    return reply;
   }
   return file_reply(*file);
 }

@@ -2,7 +2,10 @@
 #include "http/entry_headers.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "http/http_date.hpp"
+#include "http/problem.hpp"
 #include "http/text.hpp"
 #include "keyglass/codecs.hpp"
 
@@ -38,6 +41,32 @@ Result<std::optional<service::EtagList>> etag_list_of(const Request& request, st
   return std::optional(list);
 }
 
+std::string_view without_weakness(std::string_view etag) {
+  if (etag.starts_with("W/")) etag.remove_prefix(2);
+  return etag;
+}
+
+std::optional<std::int64_t> date_in(const Request& request, std::string_view name) {
+  const auto text = request.header(name);
+  return text ? parse_http_date(*text) : std::nullopt;
+}
+
+// Of a read, where If-None-Match stands for itself: it makes 304, not 412.
+Result<service::Precondition> match_of(const Request& request) {
+  service::Precondition precondition;
+  auto match = etag_list_of(request, "If-Match");
+  if (!match) return match.error();
+  precondition.match = std::move(match).value();
+  if (!precondition.match) precondition.unmodified_since_ms = date_in(request, "If-Unmodified-Since");
+  return precondition;
+}
+
+bool unchanged(const Request& request, const KeyMetadata& metadata) {
+  if (request.header("If-None-Match")) return not_modified(request, metadata.etag);
+  const auto since = date_in(request, "If-Modified-Since");
+  return since && metadata.updated_at_ms != 0 && !service::is_modified_since(metadata, *since);
+}
+
 }  // namespace
 
 void set_entry_headers(Reply& reply, const KeyMetadata& metadata) {
@@ -48,14 +77,27 @@ void set_entry_headers(Reply& reply, const KeyMetadata& metadata) {
 }
 
 Result<service::Precondition> precondition_of(const Request& request) {
-  service::Precondition precondition;
-  auto match = etag_list_of(request, "If-Match");
-  if (!match) return match.error();
+  auto precondition = match_of(request);
+  if (!precondition) return precondition.error();
   auto none_match = etag_list_of(request, "If-None-Match");
   if (!none_match) return none_match.error();
-  precondition.match = std::move(match).value();
-  precondition.none_match = std::move(none_match).value();
+  precondition.value().none_match = std::move(none_match).value();
+  if (auto& list = precondition.value().none_match) {
+    for (std::string& etag : list->etags) etag = without_weakness(etag);  // compared weakly: section 13.1.2
+  }
   return precondition;
+}
+
+std::optional<Reply> answer_by_condition(const Request& request, const KeyMetadata& metadata) {
+  const auto precondition = match_of(request);
+  if (!precondition) return reply_with(precondition.error());
+  const Status held = service::check_precondition(metadata.key, precondition.value(), &metadata);
+  if (!held) return reply_with(held.error());
+  if (!unchanged(request, metadata)) return std::nullopt;
+  Reply reply;
+  reply.status = 304;
+  set_entry_headers(reply, metadata);
+  return reply;
 }
 
 bool not_modified(const Request& request, std::string_view etag) {
@@ -63,18 +105,8 @@ bool not_modified(const Request& request, std::string_view etag) {
   if (!text) return false;
   if (trim(*text) == "*") return true;
   const auto members = split_list(*text);
-  return std::ranges::any_of(members, [&](std::string_view member) {
-    if (member.starts_with("W/")) member.remove_prefix(2);
-    return member == etag;
-  });
-}
-
-Reply not_modified_reply(const KeyMetadata& metadata) {
-  Reply reply;
-  reply.status = 304;
-  reply.set("Vary", "Accept");
-  set_entry_headers(reply, metadata);
-  return reply;
+  return std::ranges::any_of(members,
+                             [&](std::string_view member) { return without_weakness(member) == etag; });
 }
 
 }  // namespace keyglass::http

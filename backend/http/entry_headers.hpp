@@ -15,13 +15,15 @@ namespace keyglass::http {
 // out.
 void set_entry_headers(Reply& reply, const KeyMetadata& metadata);
 
-// If-Match and If-None-Match of a write. Fails with invalid, naming the header as field, for broken syntax.
+// If-Match, If-None-Match and (without the first) If-Unmodified-Since of a write. Fails with invalid, naming
+// the header as field, for broken ETags; a broken date is passed over.
 Result<service::Precondition> precondition_of(const Request& request);
+
+// The reply to a read whose conditions, in their order (RFC 9110 section 13.2.2), keep it from being answered
+// with what is there: 412, 304, or 422 as above. nullopt: answer it.
+std::optional<Reply> answer_by_condition(const Request& request, const KeyMetadata& metadata);
 
 // True if If-None-Match names `etag` (weak comparison) or is `*`: the reply is 304.
 bool not_modified(const Request& request, std::string_view etag);
-
-// 304 with the headers that a 200 would have had.
-Reply not_modified_reply(const KeyMetadata& metadata);
 
 }  // namespace keyglass::http

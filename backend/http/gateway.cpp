@@ -35,6 +35,10 @@ void append_milliseconds(std::string& text, std::chrono::nanoseconds time) {
 std::string server_timing(const Timing& timing) {
   std::string text = "store;dur=";
   append_milliseconds(text, timing.store_time());
+  if (timing.commit_time().count() != 0) {
+    text += ", commit;dur=";
+    append_milliseconds(text, timing.commit_time());
+  }
   text += ", total;dur=";
   append_milliseconds(text, timing.total_time());
   return text;
@@ -43,8 +47,10 @@ std::string server_timing(const Timing& timing) {
 std::optional<Reply> refuse_encoded_body(const Request& request) {
   const auto encoding = request.header("Content-Encoding");
   if (!encoding || equal_ignoring_case(*encoding, "identity")) return std::nullopt;
-  return reply_with(
+  Reply reply = reply_with(
       problem_of_status(415, "compressed request bodies are not taken: leave Content-Encoding out"));
+  reply.set("Accept-Encoding", "identity");
+  return reply;
 }
 
 }  // namespace
@@ -114,7 +120,7 @@ void Gateway::count_request(const Request& request, const Timing& timing, const 
   metrics_->end();
 }
 
-// What is waited for is the store: its time is that from the start to the outcome.
+// What is waited for is a commit: its time is that from the start to the outcome.
 LaterReply Gateway::finish_later(const Request& request, Timing timing, std::string id,
                                  LaterReply later) const {
   return [this, &request, timing, id = std::move(id), later = std::move(later)](ReplyDone done) {
@@ -122,7 +128,7 @@ LaterReply Gateway::finish_later(const Request& request, Timing timing, std::str
     later([this, &request, timing, id, begin, done = std::move(done)](MakeReply make) {
       const auto waited = std::chrono::steady_clock::now() - begin;
       done([this, &request, timing, id, waited, make = std::move(make)]() mutable {
-        timing.add_store_time(waited);
+        timing.add_commit_time(waited);
         Reply reply;
         try {
           reply = make();
@@ -176,7 +182,7 @@ void Gateway::log_request(const Request& request, const Timing& timing, const Re
        {"status", static_cast<std::uint64_t>(reply.status)},
        {"bytes", static_cast<std::uint64_t>(reply.body.size())},
        {"ms", milliseconds(timing.total_time())},
-       {"store_ms", milliseconds(timing.store_time())},
+       {"store_ms", milliseconds(timing.store_time() + timing.commit_time())},
        {"trace_id", trace.trace_id},
        {"parent_id", trace.parent_id},
        {"one_of", is_success && log_.sample_every() > 1 ? LogValue(log_.sample_every()) : LogValue("")}});

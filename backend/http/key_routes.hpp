@@ -29,7 +29,8 @@ inline constexpr Parameter versions_limit{Place::query, "limit",
 inline constexpr std::array listing_parameters{prefix, delimiter, glob, after, limit};
 inline constexpr std::array history_parameters{before, versions_limit};
 inline constexpr std::array stats_parameters{prefix};
-inline constexpr std::array describe_parameters{if_none_match};
+inline constexpr std::array describe_parameters{if_match, if_unmodified_since, if_none_match,
+                                                if_modified_since};
 inline constexpr std::array page{Content{"application/json", "KeyPage"},
                                  Content{"application/x-ndjson", "KeyLines"}};
 inline constexpr std::array history_page{Content{"application/json", "HistoryPage"}};
@@ -39,7 +40,10 @@ inline constexpr std::array list_keys_outcomes{
     unavailable};
 inline constexpr std::array describe_outcomes{Outcome{200, "The metadata", metadata, entry_headers},
                                               Outcome{304, "It still has the ETag given", {}, entry_headers},
-                                              absent, refused, unavailable};
+                                              absent,
+                                              read_condition_failed,
+                                              refused,
+                                              unavailable};
 inline constexpr std::array history_outcomes{
     Outcome{200, "One page, newest first", history_page, page_headers},
     Outcome{404, "No version of the key is known", problem}, refused, no_history, unavailable};

@@ -49,7 +49,7 @@ Reply list_keys(const Api& api, Call& call) {
 Reply describe_key(const Api& api, Call& call) {
   const auto metadata = call.timing.store([&] { return api.service.describe(call.path_value); });
   if (!metadata) return reply_with(metadata.error());
-  if (not_modified(call.request, metadata.value().etag)) return not_modified_reply(metadata.value());
+  if (auto reply = answer_by_condition(call.request, metadata.value())) return *std::move(reply);
   Reply reply;
   reply.set("Content-Type", "application/json");
   set_entry_headers(reply, metadata.value());

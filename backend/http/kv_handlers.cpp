@@ -69,7 +69,10 @@ Reply read_value(const Api& api, Call& call) {
   auto& entry = *found;
   if (!entry) return reply_with(entry.error());
   const KeyMetadata metadata = entry.value().metadata;
-  if (not_modified(call.request, metadata.etag)) return not_modified_reply(metadata);
+  if (auto reply = answer_by_condition(call.request, metadata)) {
+    reply->set("Vary", "Accept");
+    return *std::move(reply);
+  }
   Reply reply = raw.value() || prefers_bytes(call) ? bytes_reply(call.request, std::move(entry).value())
                                                    : pair_reply(std::move(entry).value());
   reply.set("Vary", "Accept");

@@ -24,6 +24,7 @@ inline constexpr std::array openapi_headers{
               R"({"description":"Where the entry expires","schema":{"type":"string","format":"date-time"}})"},
     Component{"Content-Disposition",
               R"({"description":"A file name to keep it under","schema":{"type":"string"}})"},
+    Component{"Accept", R"({"description":"The type that is taken","schema":{"type":"string"}})"},
     Component{"Accept-Patch", R"({"description":"The types that PATCH takes","schema":{"type":"string"}})"},
     Component{"Accept-Ranges", R"({"description":"With raw bytes","schema":{"const":"bytes"}})"},
     Component{"Content-Range", R"({"description":"Which bytes of how many","schema":{"type":"string"}})"},

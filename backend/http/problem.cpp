@@ -23,6 +23,8 @@ constexpr std::array status_rows{
     StatusRow{404, "not_found", "Not found", "there is nothing here"},
     StatusRow{405, "method_not_allowed", "This method is not offered here", ""},
     StatusRow{406, "not_acceptable", "No form of it that the request accepts", ""},
+    StatusRow{411, "length_required", "The length of the body is not told",
+              "send Content-Length, 0 for an empty body"},
     StatusRow{413, "too_large", "Too large", "the request body is too large"},
     StatusRow{414, "uri_too_long", "The address is too long", "the request target is too long"},
     StatusRow{415, "unsupported_media_type", "This media type is not taken here", ""},
@@ -91,6 +93,13 @@ Reply reply_with(const Problem& problem) {
   if (problem.status == 503 || problem.status == 429) reply.set("Retry-After", "1");
   if (problem.status == 412 && !problem.etag.empty()) reply.set("ETag", problem.etag);
   reply.problem = problem;
+  return reply;
+}
+
+Reply refuse_media_type(std::string_view sent, std::string_view taken) {
+  Reply reply = reply_with(problem_of_status(
+      415, "the body came as \"" + std::string(sent) + "\": send Content-Type: " + std::string(taken)));
+  reply.set("Accept", taken);
   return reply;
 }
 

@@ -26,4 +26,7 @@ Error body_too_large(std::uint64_t limit, std::uint64_t actual);
 Reply reply_with(const Problem& problem);
 Reply reply_with(const Error& error);
 
+// 415 for a body of the type `sent`, with the one that is taken (RFC 9110 section 15.5.16).
+Reply refuse_media_type(std::string_view sent, std::string_view taken);
+
 }  // namespace keyglass::http

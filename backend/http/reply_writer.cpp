@@ -6,6 +6,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "http/http_date.hpp"
 #include "http/text.hpp"
 
 namespace keyglass::http {

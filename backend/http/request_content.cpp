@@ -9,10 +9,7 @@ namespace keyglass::http {
 JsonContent read_json(const Api& api, const Request& request) {
   const auto type = request.header("Content-Type");
   if (type && !equal_ignoring_case(before_parameters(*type), "application/json")) {
-    const std::string sent(before_parameters(*type));
-    return {{},
-            reply_with(problem_of_status(
-                415, "the body came as \"" + sent + "\": send Content-Type: application/json"))};
+    return {{}, refuse_media_type(before_parameters(*type), "application/json")};
   }
   auto text = request.body->read_all(api.json_bytes_max());
   if (!text) return {{}, reply_with(text.error())};

@@ -17,6 +17,11 @@ bool names_parameter(const Route& route, std::string_view name) {
   });
 }
 
+// A body that is meant but not told would be taken for an empty one, and what it holds for the next request.
+bool tells_length(const Request& request) {
+  return request.header("Content-Length") || request.header("Transfer-Encoding");
+}
+
 std::optional<Error> refuse_unknown_parameters(const Route& route, const Query& query) {
   for (const auto& [name, value] : query.parameters()) {
     if (names_parameter(route, name)) continue;
@@ -56,12 +61,13 @@ bool Router::knows(std::string_view path) const {
       routes_, [&](const Route& route) { return match_pattern(route.pattern, path).has_value(); });
 }
 
+// "*" is the server as a whole: RFC 9110 section 9.3.7.
 std::string Router::allowed_methods(std::string_view path) const {
   std::string methods;
   for (const Route& route : routes_) {
-    if (!match_pattern(route.pattern, path)) continue;
-    methods += route.method;
-    methods += route.method == "GET" ? ", HEAD, " : ", ";
+    if (path != "*" && !match_pattern(route.pattern, path)) continue;
+    std::string method = std::string(route.method) + (route.method == "GET" ? ", HEAD, " : ", ");
+    if (methods.find(method) == std::string::npos) methods += method;
   }
   return methods.empty() ? methods : methods + "OPTIONS";
 }
@@ -121,6 +127,7 @@ Reply Router::run(const Route& route, std::string_view raw_value, const Request&
   Admission admission = admit(api_.tokens, request, route.needs.scope);
   if (admission.refusal) return *std::move(admission.refusal);
   timing.set_caller(admission.access);
+  if (!route.request_contents.empty() && !tells_length(request)) return reply_with(problem_of_status(411));
   auto path_value = decode_percent(raw_value);
   if (!path_value) return reply_with(path_value.error());
   auto query = Query::parse(request.query());

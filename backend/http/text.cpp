@@ -2,9 +2,6 @@
 #include "http/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <ctime>
 
 namespace keyglass::http {
 namespace {
@@ -94,21 +91,6 @@ int weight_of(std::string_view list, std::string_view token) {
     weight = weight_in(member);
   }
   return weight;
-}
-
-std::string http_date(std::int64_t time_ms) {
-  constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t seconds = time_ms / 1000;
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 64> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                                   days.at(static_cast<std::size_t>(parts.tm_wday)), parts.tm_mday,
-                                   months.at(static_cast<std::size_t>(parts.tm_mon)), parts.tm_year + 1900,
-                                   parts.tm_hour, parts.tm_min, parts.tm_sec);
-  return std::string(text.data(), static_cast<std::size_t>(length));
 }
 
 }  // namespace keyglass::http

@@ -24,7 +24,4 @@ std::string_view before_parameters(std::string_view text);
 // Falls back to "*" (or "type/*" and "*/*" for media types); 0 if nothing covers it.
 int weight_of(std::string_view list, std::string_view token);
 
-// Milliseconds since 1970 as an HTTP date ("Sat, 31 Jan 2026 09:30:00 GMT", RFC 9110 section 5.6.7).
-std::string http_date(std::int64_t time_ms);
-
 }  // namespace keyglass::http

@@ -78,8 +78,7 @@ class LineImport {
 std::optional<Reply> refuse_type(const Request& request) {
   const auto type = request.header("Content-Type");
   if (!type || equal_ignoring_case(before_parameters(*type), lines_type)) return std::nullopt;
-  return reply_with(problem_of_status(415, "the body came as \"" + std::string(before_parameters(*type)) +
-                                               "\": send Content-Type: " + std::string(lines_type)));
+  return refuse_media_type(before_parameters(*type), lines_type);
 }
 
 Result<ImportMode> mode_of(const Query& query) {

@@ -29,7 +29,7 @@ inline constexpr std::array export_outcomes{Outcome{200,
 inline constexpr std::array import_outcomes{
     Outcome{200, "How many lines came in; those that did not by number, the first 1,000 of them",
             import_report},
-    Outcome{415, "The body is not application/x-ndjson", problem}, refused,
+    Outcome{415, "The body is not application/x-ndjson", problem, accept_header}, refused,
     Outcome{503, "The store failed on the way; the detail says up to which line everything is in", problem,
             retry_header}};
 

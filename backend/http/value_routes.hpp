@@ -19,14 +19,16 @@ inline constexpr Parameter revision{Place::query, "revision", R"({"type":"intege
 inline constexpr Parameter ttl{Place::query, "ttl",
                                R"({"type":"number","exclusiveMinimum":0,"maximum":3153600000})",
                                "Seconds until it expires"};
-inline constexpr Parameter range{Place::header, "Range", text_schema, "One byte range, of raw bytes"};
+inline constexpr Parameter range{Place::header, "Range", text_schema,
+                                 "One byte range, of raw bytes; several are answered with the whole"};
 inline constexpr Parameter if_range{Place::header, "If-Range", text_schema,
-                                    "The range only if this is still the ETag"};
+                                    "The range only if this is still the ETag; by a date, the whole"};
 
 inline constexpr std::array list_values_parameters{prefix, after, values_limit};
-inline constexpr std::array read_parameters{raw, revision, if_none_match, range, if_range};
-inline constexpr std::array write_parameters{if_match, if_none_match};
-inline constexpr std::array put_parameters{ttl, if_match, if_none_match};
+inline constexpr std::array read_parameters{raw,           revision,          if_match, if_unmodified_since,
+                                            if_none_match, if_modified_since, range,    if_range};
+inline constexpr std::array write_parameters{if_match, if_unmodified_since, if_none_match};
+inline constexpr std::array put_parameters{ttl, if_match, if_unmodified_since, if_none_match};
 inline constexpr std::array write_request{Content{"application/json", "WriteRequest"}};
 inline constexpr std::array patch_request{Content{"application/merge-patch+json", "MergePatch"},
                                           Content{"application/json", "Increment"}};
@@ -52,6 +54,7 @@ inline constexpr std::array read_value_outcomes{
     Outcome{304, "It still has the ETag given", {}, entry_headers},
     absent,
     Outcome{410, "That version is no longer kept; `revision` is the oldest that is", problem},
+    read_condition_failed,
     Outcome{416, "There is no such range", problem, size_header},
     refused,
     no_history,

@@ -28,15 +28,15 @@ Error out_of_page(std::uint64_t limit) {
                .actual = limit};
 }
 
-// An ETag list with several members, or a negative one, holds for the state that was looked at: the commit is
-// tied to exactly that state, and tried again if it moved.
+// An ETag list with several members, a negative one, or a date holds for the state that was looked at: the
+// commit is tied to exactly that state, and tried again if it moved.
 constexpr int attempts_max = 16;
 
 bool needs_current_state(const Precondition& precondition) {
   const bool many_matches =
       precondition.match && !precondition.match->any && precondition.match->etags.size() != 1;
   const bool negative_list = precondition.none_match && !precondition.none_match->any;
-  return many_matches || negative_list;
+  return many_matches || negative_list || precondition.unmodified_since_ms.has_value();
 }
 
 }  // namespace
@@ -151,10 +151,10 @@ Result<std::vector<Condition>> KeyValueService::conditions_for(const std::string
   }
   const auto current = store_.metadata(key);
   if (!current && current.error().code != ErrorCode::not_found) return current.error();
-  const std::string etag = current ? current.value().etag : std::string{};
-  if (const Status held = check_precondition(key, precondition, etag); !held) return held.error();
-  if (current) {
-    conditions.emplace_back(storage::MustHaveEtag{key, etag});
+  const KeyMetadata* const found = current ? &current.value() : nullptr;
+  if (const Status held = check_precondition(key, precondition, found); !held) return held.error();
+  if (found != nullptr) {
+    conditions.emplace_back(storage::MustHaveEtag{key, found->etag});
   } else {
     conditions.emplace_back(storage::MustBeAbsent{key});
   }

@@ -90,8 +90,8 @@ Result<std::optional<Entry>> PatchService::try_patch(const PatchRequest& request
   auto read = store_.get(request.key);
   if (!read && read.error().code != ErrorCode::not_found) return read.error();
   const Entry* current = read ? &read.value() : nullptr;
-  const Status held =
-      check_precondition(request.key, request.precondition, current == nullptr ? "" : current->metadata.etag);
+  const Status held = check_precondition(request.key, request.precondition,
+                                         current == nullptr ? nullptr : &current->metadata);
   if (!held) return held.error();
   auto value = changed(request, current);
   if (!value) return value.error();

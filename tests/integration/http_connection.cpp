@@ -31,8 +31,13 @@ std::string text_of(const Ask& ask, const std::string& host) {
   std::string text = ask.method + " " + ask.target + " HTTP/1.1\r\n";
   if (!names_header(ask, "host")) text += "Host: " + host + "\r\n";
   const bool sized = names_header(ask, "content-length") || names_header(ask, "transfer-encoding");
-  if (!ask.body.empty() && !sized) text += "Content-Length: " + std::to_string(ask.body.size()) + "\r\n";
-  for (const auto& [name, value] : ask.headers) text += name + ": " + value + "\r\n";
+  const bool has_body = ask.method == "POST" || ask.method == "PUT" || ask.method == "PATCH";
+  if ((!ask.body.empty() || has_body) && !sized)
+    text += "Content-Length: " + std::to_string(ask.body.size()) + "\r\n";
+  for (const auto& [name, value] : ask.headers) {
+    if (value.empty() && name == "Content-Length") continue;
+    text += name + ": " + value + "\r\n";
+  }
   return text + "\r\n" + ask.body;
 }
 

@@ -27,7 +27,7 @@ struct Answer {
 struct Ask {
   std::string method = "GET";
   std::string target = "/";
-  // Host and Content-Length are added unless given.
+  // Host and Content-Length are added unless given; an empty Content-Length is left out.
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
 };

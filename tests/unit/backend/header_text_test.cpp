@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "http/entry_headers.hpp"
+#include "http/http_date.hpp"
 #include "http/request_id.hpp"
 #include "http/text.hpp"
 #include "unit/backend/requests.hpp"
@@ -30,6 +31,25 @@ TEST_CASE("A weight is the most exact member's") {
 TEST_CASE("A date is written as HTTP wants it") {
   CHECK(http_date(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
   CHECK(http_date(1'769'851'800'999) == "Sat, 31 Jan 2026 09:30:00 GMT");
+}
+
+TEST_CASE("A date is read in the three forms of HTTP, and as no other") {
+  constexpr std::int64_t time_ms = 784'111'777'000;
+  constexpr std::int64_t now_ms = 1'769'851'800'000;  // in 2026
+  CHECK(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT") == time_ms);
+  CHECK(parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT", now_ms) == time_ms);
+  CHECK(parse_http_date("Sun Nov  6 08:49:37 1994") == time_ms);
+  CHECK(parse_http_date("Saturday, 31-Jan-26 09:30:00 GMT", now_ms) == now_ms);
+  CHECK(parse_http_date("Friday, 31-Jan-76 09:30:00 GMT", now_ms) == 3'347'688'600'000);  // 50 years ahead
+  CHECK(parse_http_date("Monday, 31-Jan-77 09:30:00 GMT", now_ms) == 223'551'000'000);    // 51 would be
+  for (const char* text :
+       {"", "tomorrow", "1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
+        "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 nov 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 8:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT GMT",
+        "Sun, -6 Nov 1994 08:49:37 GMT x", "Sun, 06 Nov 99994 08:49:37 GMT", "06 Nov 1994 08:49:37 GMT"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_http_date(text).has_value());
+  }
 }
 
 TEST_CASE("A request id is taken if it is plain, else made anew") {
