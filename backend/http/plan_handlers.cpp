@@ -105,7 +105,7 @@ Reply commit_plan(const Api& api, Call& call) {
   const auto begun = call.timing.store([&] { return api.plans->commit(call.path_value); });
   if (!begun) return refusal(begun.error(), api.plans->get(call.path_value));
   const auto seconds = preferred_wait(call.request);
-  if (!seconds) return plan_reply(202, begun.value());
+  if (!seconds) return plan_reply(begun);
   const auto wait = std::chrono::seconds(*seconds);
   Reply reply = plan_reply(call.timing.store([&] { return api.plans->wait(call.path_value, wait); }));
   reply.set("Preference-Applied", "wait=" + std::to_string(*seconds));

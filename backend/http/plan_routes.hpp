@@ -32,6 +32,7 @@ inline constexpr std::array create_plan_outcomes{
     Outcome{201, "What it would change; nothing is changed yet", plan_content, plan_headers},
     Outcome{410, "History does not reach back to the revision for every key", problem},
     plan_moved,
+    not_json,
     refused,
     plan_unsupported,
     Outcome{503, "Too many plans are kept, or the store cannot answer", problem, retry_header}};
@@ -39,7 +40,7 @@ inline constexpr std::array list_plans_outcomes{Outcome{200, "Every plan, the ne
 inline constexpr std::array read_plan_outcomes{
     Outcome{200, "The plan and how far it has come", plan_content, plan_headers}, plan_absent};
 inline constexpr std::array commit_plan_outcomes{
-    Outcome{200, "With `Prefer: wait`: it has ended", plan_content, plan_headers},
+    Outcome{200, "It has ended: with `Prefer: wait`, or committed before", plan_content, plan_headers},
     Outcome{202, "It runs", plan_content, plan_headers},
     plan_absent,
     plan_over,

@@ -17,7 +17,7 @@ inline constexpr std::array object{Content{"application/json", "Object"}};
 inline constexpr std::array html{Content{"text/html", "Text"}};
 inline constexpr std::array asset{Content{"*/*", "Bytes"}};
 
-inline constexpr std::array metrics_text{Content{"text/plain; version=0.0.4", "Text"}};
+inline constexpr std::array metrics_text{Content{"text/plain; version=0.0.4; charset=utf-8", "Text"}};
 inline constexpr std::array metrics_outcomes{Outcome{200, "Counters, gauges and histograms", metrics_text}};
 inline constexpr std::array<std::string_view, 1> location_header{"Location"};
 inline constexpr std::array health_outcomes{Outcome{200, "It is alive", health}};
