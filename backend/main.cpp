@@ -12,6 +12,7 @@
 
 #include "config/command_line.hpp"
 #include "http/event_log.hpp"
+#include "http/tls_identity.hpp"
 #include "maintenance/maintenance.hpp"
 #include "servers.hpp"
 #include "service/token_gate.hpp"
@@ -57,12 +58,42 @@ sigset_t block_signals(bool with_hangup) {
   return signals;
 }
 
-void load_again(service::TokenGate& tokens, const http::EventLog& log) {
+// What SIGHUP has read again.
+struct Reloaded {
+  const config::Options& options;
+  service::TokenGate tokens;
+  http::TlsIdentity tls;
+
+  explicit Reloaded(const config::Options& given)
+      : options(given),
+        tokens({given.tokens_file, given.admin_token}),
+        tls({given.tls_certificate_file, given.tls_key_file}) {}
+  bool uses_tls() const { return !options.tls_certificate_file.empty(); }
+  bool has_files() const { return uses_tls() || !options.tokens_file.empty(); }
+};
+
+// Fails with invalid.
+Status load_tls(Reloaded& reloaded, const http::EventLog& log) {
+  if (!reloaded.uses_tls()) return Done{};
+  const auto end = reloaded.tls.load();
+  if (!end) return end.error();
+  log.write(http::Level::info, "tls_loaded",
+            {{"certificate", reloaded.options.tls_certificate_file}, {"expires_at", end.value()}});
+  return Done{};
+}
+
+void load_tokens_again(service::TokenGate& tokens, const http::EventLog& log) {
   if (const auto count = tokens.load()) {
     log.write(http::Level::info, "tokens_loaded", {{"count", std::uint64_t{count.value()}}});
   } else {
     log.write(http::Level::error, "tokens_kept", {{"reason", count.error().message}});
   }
+}
+
+void load_again(Reloaded& reloaded, const http::EventLog& log) {
+  if (!reloaded.options.tokens_file.empty()) load_tokens_again(reloaded.tokens, log);
+  if (const Status loaded = load_tls(reloaded, log); !loaded)
+    log.write(http::Level::error, "tls_kept", {{"reason", loaded.error().message}});
 }
 
 // A connection is an open file, and systems often begin with 1,024. What cannot be raised bounds the
@@ -74,10 +105,10 @@ void raise_open_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-void wait_for_stop(const sigset_t& signals, service::TokenGate& tokens, const http::EventLog& log) {
+void wait_for_stop(const sigset_t& signals, Reloaded& reloaded, const http::EventLog& log) {
   int received = 0;
   while (sigwait(&signals, &received) != 0 || received == SIGHUP) {
-    if (received == SIGHUP) load_again(tokens, log);
+    if (received == SIGHUP) load_again(reloaded, log);
     received = 0;
   }
 }
@@ -126,11 +157,14 @@ bool serves(config::Command command) {
 }
 
 int run(const config::Options& options) {
-  const sigset_t signals = block_signals(!options.tokens_file.empty());
+  Reloaded reloaded(options);
+  const sigset_t signals = block_signals(reloaded.has_files());
   raise_open_files();
   const http::EventLog log(log_level_of(options.log_level), options.log_sample);
-  service::TokenGate tokens({options.tokens_file, options.admin_token});
-  if (const auto loaded = tokens.load(); !loaded) return end_with(exit_refused, loaded.error().message);
+  if (const auto loaded = reloaded.tokens.load(); !loaded)
+    return end_with(exit_refused, loaded.error().message);
+  if (const Status loaded = load_tls(reloaded, log); !loaded)
+    return end_with(exit_refused, loaded.error().message);
   std::unique_ptr<storage::Store> store;
   if (options.command != config::Command::web) {
     auto opened = open(options);
@@ -140,10 +174,11 @@ int run(const config::Options& options) {
     }
     store = std::move(opened).value();
   }
-  Servers servers(options, {store.get(), tokens, log});
+  Servers servers(options,
+                  {store.get(), reloaded.tokens, log, reloaded.uses_tls() ? &reloaded.tls : nullptr});
   if (const Status started = servers.start(); !started) return end_with(exit_failed, started.error().message);
   greet(servers, options);
-  wait_for_stop(signals, tokens, log);
+  wait_for_stop(signals, reloaded, log);
   log.write(http::Level::info, "stopping", {});
   if (!servers.stop(std::chrono::seconds(options.shutdown_seconds))) {
     log.write(http::Level::warn, "requests_cut",

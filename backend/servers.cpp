@@ -19,9 +19,9 @@ std::filesystem::path default_web_root() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "web";
 }
 
-void add_local_origins(std::vector<std::string>& origins, std::uint16_t port) {
-  for (const char* host : {"http://localhost:", "http://127.0.0.1:"})
-    origins.push_back(host + std::to_string(port));
+void add_local_origins(std::vector<std::string>& origins, http::Scheme scheme, std::uint16_t port) {
+  for (const char* host : {"localhost", "127.0.0.1"})
+    origins.push_back(http::http_address(scheme, host, port));
 }
 
 constexpr std::uint16_t web_port_default = 3000;
@@ -32,6 +32,7 @@ constexpr std::uint16_t preview_port = 6931;  // of emrun, which serves the app'
 Servers::Servers(const config::Options& options, const Parts& parts)
     : options_(options),
       log_(parts.log),
+      tls_(parts.tls),
       asks_for_tokens_(parts.tokens.asks_for_tokens()),
       metrics_(http::route_table()),
       store_(parts.store) {
@@ -70,9 +71,10 @@ http::OriginPolicy Servers::origin_policy() const {
   http::OriginPolicy policy;
   policy.origins = options_.cors_origins;
   if (policy.origins.empty()) {
-    add_local_origins(policy.origins, web_port_default);
-    add_local_origins(policy.origins, preview_port);
-    if (options_.web_listen.port != 0) add_local_origins(policy.origins, options_.web_listen.port);
+    const http::Scheme scheme = tls_ == nullptr ? http::Scheme::http : http::Scheme::https;
+    add_local_origins(policy.origins, scheme, web_port_default);
+    add_local_origins(policy.origins, http::Scheme::http, preview_port);  // emrun knows no TLS
+    if (options_.web_listen.port != 0) add_local_origins(policy.origins, scheme, options_.web_listen.port);
   }
   for (const std::string& host : options_.hosts) policy.hosts.push_back(http::host_in_url(host));
   policy.hosts.push_back(http::host_in_url(options_.api_listen.host));
@@ -87,6 +89,7 @@ Servers::Listener Servers::listen(const config::ListenAddress& address, std::str
   http::ListenerOptions listener_options;
   listener_options.host = address.host;
   listener_options.port = address.port;
+  listener_options.tls = tls_;
   listener_options.loop_count = options_.loop_count;
   listener_options.thread_count = options_.thread_count;
   listener_options.stream_count = options_.stream_count;
@@ -120,7 +123,7 @@ Status Servers::start() {
     if (const Status started = listener->server->start(); !started) return started;
     log_.write(http::Level::info, "listening", {{"service", name}, {"address", listener->server->address()}});
   }
-  if (asks_for_tokens_) warn_of_plain_text();
+  if (asks_for_tokens_ && tls_ == nullptr) warn_of_plain_text();
   start_sweeper();
   return Done{};
 }
@@ -132,7 +135,9 @@ void Servers::warn_of_plain_text() const {
     if (!listener->server || config::is_loopback(address->host)) continue;
     log_.write(http::Level::warn, "not_encrypted",
                {{"address", listener->server->address()},
-                {"advice", "tokens and values can be read on the way: put a proxy with TLS in front"}});
+                {"advice",
+                 "tokens and values can be read on the way: add --tls-cert and --tls-key, or put a "
+                 "proxy with TLS in front"}});
   }
 }
 

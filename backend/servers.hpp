@@ -12,6 +12,7 @@
 #include "http/http_server.hpp"
 #include "http/request_metrics.hpp"
 #include "http/router.hpp"
+#include "http/tls_identity.hpp"
 #include "http/web_site.hpp"
 #include "service/batch_service.hpp"
 #include "service/key_value_service.hpp"
@@ -31,6 +32,7 @@ class Servers {
     storage::Store* store = nullptr;  // null for the web service alone
     const service::TokenGate& tokens;
     const http::EventLog& log;
+    const http::TlsIdentity* tls = nullptr;  // null: plain text
   };
   Servers(const config::Options& options, const Parts& parts);
 
@@ -38,7 +40,7 @@ class Servers {
   // the app's files are missing, and as the store fails; nothing listens then.
   Status start();
 
-  // "http://127.0.0.1:8000", or "" where that service is not part of the command. After start().
+  // "http://127.0.0.1:8000" or https, or "" where that service is not part of the command. After start().
   std::string api_address() const;
   std::string web_address() const;
 
@@ -65,6 +67,7 @@ class Servers {
 
   const config::Options& options_;
   const http::EventLog& log_;
+  const http::TlsIdentity* const tls_;
   const bool asks_for_tokens_;
   http::ServerMetrics metrics_;
   std::optional<service::KeyValueService> service_;

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdlib>
@@ -112,6 +113,23 @@ std::optional<Finished> refuse_exposed(const Options& options) {
   return std::nullopt;
 }
 
+std::optional<Finished> refuse_half_of_tls(const Options& options) {
+  if (options.tls_certificate_file.empty() == options.tls_key_file.empty()) return std::nullopt;
+  const bool has_key = options.tls_certificate_file.empty();
+  return refused(std::string(has_key ? "--tls-key" : "--tls-cert") + " needs " +
+                 (has_key ? "--tls-cert" : "--tls-key") + ": TLS takes a certificate and its key");
+}
+
+// Browsers keep a page that came by https from calling an API by http.
+void default_to_https(const Subcommand& subcommand, Options& options) {
+  constexpr std::string_view scheme = "http://";
+  const bool given = std::ranges::any_of(subcommand.given, [](const Given& option) {
+    return option.row->flag == "--api-url" && option.option->count() != 0;
+  });
+  if (given || options.tls_certificate_file.empty() || !options.api_url.starts_with(scheme)) return;
+  options.api_url.replace(0, scheme.size(), "https://");
+}
+
 void read_secrets(const CommandRow& command, Options& options) {
   for (const OptionRow& row : option_table()) {
     if (row.kind != OptionRow::Kind::secret || (row.commands & command.bit) == 0) continue;
@@ -137,7 +155,9 @@ std::variant<Options, Finished> collect(const Subcommand& subcommand) {
     }
   }
   read_secrets(*subcommand.row, options);
+  if (auto refusal = refuse_half_of_tls(options)) return *refusal;
   if (auto refusal = refuse_exposed(options)) return *refusal;
+  default_to_https(subcommand, options);
   return options;
 }
 

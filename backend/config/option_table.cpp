@@ -86,9 +86,18 @@ Status set_log_sample(Options& options, std::string_view text) {
 Status set_insecure_no_auth(Options& options, std::string_view text) {
   return store(parse_toggle(text), options.insecure_no_auth);
 }
-Status set_tokens_file(Options& options, std::string_view text) {
+Result<std::string> file_name(std::string_view text) {
   if (text.empty()) return Error{.code = ErrorCode::invalid, .message = "name a file, or leave it out"};
-  return store(Result<std::string>(std::string(text)), options.tokens_file);
+  return std::string(text);
+}
+Status set_tokens_file(Options& options, std::string_view text) {
+  return store(file_name(text), options.tokens_file);
+}
+Status set_tls_certificate_file(Options& options, std::string_view text) {
+  return store(file_name(text), options.tls_certificate_file);
+}
+Status set_tls_key_file(Options& options, std::string_view text) {
+  return store(file_name(text), options.tls_key_file);
 }
 Status set_admin_token(Options& options, std::string_view text) {
   return store(Result<std::string>(std::string(text)), options.admin_token);
@@ -154,7 +163,8 @@ constexpr std::array rows{
               "Further names by which clients reach this server (localhost is always one)", Kind::repeatable,
               add_host},
     OptionRow{"--api-url", "KEYGLASS_API_URL", for_web, "http://localhost:8000", "http://host[:port]",
-              "Where the app in the browser finds the API", Kind::value, set_api_url},
+              "Where the app in the browser finds the API; https with --tls-cert, unless it is given",
+              Kind::value, set_api_url},
     OptionRow{"--web-root", "KEYGLASS_WEB_ROOT", for_up | for_web, "", "a directory",
               "The app's files (default: ../web beside the executable)", Kind::value, set_web_root},
     OptionRow{"--connections-max", "KEYGLASS_CONNECTIONS_MAX", for_all, "20000", "1 to 1000000",
@@ -175,6 +185,11 @@ constexpr std::array rows{
     OptionRow{"--log-sample", "KEYGLASS_LOG_SAMPLE", for_all, "1", "1 to 1000000",
               "Of the requests that succeed, log one in so many; all others always", Kind::value,
               set_log_sample},
+    OptionRow{"--tls-cert", "KEYGLASS_TLS_CERT", for_all, "", "a PEM file, with --tls-key",
+              "Serve https alone, with this certificate (and its chain), read again on SIGHUP", Kind::value,
+              set_tls_certificate_file},
+    OptionRow{"--tls-key", "KEYGLASS_TLS_KEY", for_all, "", "a PEM file without a passphrase",
+              "The key of --tls-cert", Kind::value, set_tls_key_file},
     OptionRow{"--tokens", "KEYGLASS_TOKENS", for_store, "", "a JSON file that only its owner may read",
               "Who may do what: hashes of tokens, read again on SIGHUP", Kind::value, set_tokens_file},
     OptionRow{"", "KEYGLASS_ADMIN_TOKEN", for_store, "", "32 or more letters and digits",

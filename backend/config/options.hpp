@@ -42,11 +42,13 @@ struct Options {
   LogLevel log_level = LogLevel::info;
   std::uint32_t log_sample = 0;  // of successful requests one in so many is logged
   bool insecure_no_auth = false;
-  std::string tokens_file;   // empty: none
-  std::string admin_token;   // empty: none; a secret
-  std::string backup_to;     // of `backup`; empty: not given
-  std::string restore_from;  // of `restore`; empty: not given
-  bool as_json = false;      // of `check`
+  std::string tls_certificate_file;  // empty: no TLS
+  std::string tls_key_file;          // empty as that is
+  std::string tokens_file;           // empty: none
+  std::string admin_token;           // empty: none; a secret
+  std::string backup_to;             // of `backup`; empty: not given
+  std::string restore_from;          // of `restore`; empty: not given
+  bool as_json = false;              // of `check`
 };
 
 }  // namespace keyglass::config

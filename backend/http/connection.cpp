@@ -4,9 +4,9 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
-#include <array>
-#include <cerrno>
 #include <utility>
+
+#include "http/tls_identity.hpp"
 
 namespace keyglass::http {
 namespace {
@@ -16,12 +16,17 @@ constexpr std::size_t output_bytes_max = 256 * 1024;  // unsent; beyond, nothing
 constexpr std::size_t input_bytes_max = 64 * 1024;    // sent ahead of the answers
 constexpr std::uint64_t progress_bytes = 16 * 1024;   // what counts as moving on
 
+std::unique_ptr<TlsSession> open_tls(const TlsIdentity* identity) {
+  return identity == nullptr ? nullptr : identity->open_session();
+}
+
 }  // namespace
 
 Connection::Connection(ConnectionHome& home, Peer peer)
     : home_(home),
       parts_(home.parts()),
       peer_(std::move(peer)),
+      transport_(peer_.socket.get(), open_tls(parts_.options.tls)),
       reader_([this](std::string_view head) { return parts_.library.parse(head); }) {}
 
 bool Connection::open() {
@@ -41,17 +46,27 @@ void Connection::on_ready(std::uint32_t events) {
 }
 
 void Connection::read_socket() {
-  // Shared by all connections of the thread: an idle one keeps no buffer.
-  thread_local std::array<char, 64 * 1024> buffer;
-  const ssize_t count = ::recv(peer_.socket.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
-  if (count < 0) {
-    if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) abort();
-  } else if (count == 0) {
-    input_ended_ = true;
-    reader_.end();
-  } else if (!lingering_) {
-    bytes_read_ += static_cast<std::uint64_t>(count);
-    reader_.add(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
+  const Transport::Received received = transport_.receive();
+  if (!lingering_ && !received.bytes.empty()) {
+    bytes_read_ += received.bytes.size();
+    reader_.add(received.bytes);
+  }
+  switch (received.state) {
+    case Transport::State::open:
+      break;
+    case Transport::State::ended:
+      input_ended_ = true;
+      reader_.end();
+      break;
+    case Transport::State::clear:
+      refuse(400, "this port speaks TLS: its addresses begin with https://");
+      break;
+    case Transport::State::failed:
+      fail();
+      break;
+    case Transport::State::gone:
+      abort();
+      break;
   }
 }
 
@@ -77,28 +92,46 @@ bool Connection::advance() {
 
 void Connection::settle() {
   flush();
-  if (!ended_ && closing_ && !exchange_ && output_.empty()) close_softly();
+  if (!ended_ && closing_ && !exchange_ && output_.empty() && !transport_.pending()) close_softly();
   if (ended_) return;
   update_interest();
   arm();
 }
 
 void Connection::flush() {
-  if (blocked_ || output_.empty()) return;
-  const SendQueue::State state = output_.send(peer_.socket.get());
+  if (blocked_ || (output_.empty() && !transport_.pending())) return;
+  const SendQueue::State state = transport_.send(output_);
   if (state == SendQueue::State::broken) return abort();
   blocked_ = state == SendQueue::State::blocked;
 }
 
+// No answer can be sent any more, but an alert that tells why (RFC 8446 section 6.2).
+void Connection::fail() {
+  if (lingering_) return;
+  flush();
+  closing_ = true;
+  if (exchange_ || !output_.empty()) abort();
+}
+
 // A client that is still sending what was refused would lose the answer to a reset (RFC 9112 section 9.6).
 void Connection::close_softly() {
+  transport_.finish();
+  flush();
+  if (ended_ || transport_.pending()) return;
   if (input_ended_ || parts_.draining) return end();
   if (lingering_) return;
   lingering_ = true;
   ::shutdown(peer_.socket.get(), SHUT_WR);
 }
 
+// In order: nothing that was promised is missing.
 void Connection::end() {
+  transport_.finish();
+  flush();
+  leave();
+}
+
+void Connection::leave() {
   if (ended_) return;
   ended_ = true;
   if (exchange_ && exchange_->arriving) exchange_->arriving->break_off();
@@ -109,14 +142,16 @@ void Connection::end() {
 void Connection::abort() {
   const linger at_once{1, 0};  // a reset
   ::setsockopt(peer_.socket.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  end();
+  leave();
 }
 
 void Connection::drain() {
   if (ended_ || exchange_ || reader_.started()) return;
   read_socket();
   if (!ended_) pump();
-  if (!ended_ && current_wait() == Wait::idle) end();
+  if (ended_) return;
+  const Wait wait = current_wait();
+  if (wait == Wait::idle || wait == Wait::handshake) end();
 }
 
 void Connection::shed() {
@@ -142,6 +177,7 @@ Connection::Wait Connection::current_wait() const {
     return for_body && reader_.waiting() == 0 ? Wait::body : Wait::nothing;
   }
   if (closing_) return Wait::nothing;
+  if (transport_.handshaking()) return Wait::handshake;
   if (reader_.in_body()) return Wait::body;
   return reader_.started() ? Wait::head : Wait::idle;
 }
@@ -157,6 +193,7 @@ std::chrono::milliseconds Connection::patience_of(Wait wait) const {
   switch (wait) {
     case Wait::idle:
       return patience.idle;
+    case Wait::handshake:
     case Wait::head:
       return patience.head;
     case Wait::body:
@@ -188,7 +225,7 @@ void Connection::on_due() {
   if (ended_) return;
   const Wait wait = std::exchange(wait_, Wait::nothing);
   if (wait == Wait::write) return abort();
-  if (wait == Wait::idle || wait == Wait::linger) return end();
+  if (wait == Wait::idle || wait == Wait::linger || wait == Wait::handshake) return end();
   if (exchange_) {
     break_body();
   } else {

@@ -15,6 +15,7 @@
 #include "http/request_reader.hpp"
 #include "http/send_queue.hpp"
 #include "http/server_parts.hpp"
+#include "http/transport.hpp"
 
 namespace keyglass::http {
 
@@ -62,15 +63,17 @@ class Connection final : public EventLoop::Watcher {
 
  private:
   // What is waited for, each with a patience of its own.
-  enum class Wait { nothing, idle, head, body, write, linger };
+  enum class Wait { nothing, handshake, idle, head, body, write, linger };
 
   // connection.cpp: the socket and its deadlines.
   void read_socket();
   bool advance();
   void settle();
   void flush();
+  void fail();
   void close_softly();
   void end();
+  void leave();
   Wait current_wait() const;
   std::uint64_t progress_of(Wait wait) const;
   std::chrono::milliseconds patience_of(Wait wait) const;
@@ -94,6 +97,7 @@ class Connection final : public EventLoop::Watcher {
   ConnectionHome& home_;
   ServerParts& parts_;
   const Peer peer_;
+  Transport transport_;
 
   RequestReader reader_;
   SendQueue output_;

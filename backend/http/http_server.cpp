@@ -70,7 +70,9 @@ class HttpServer::Machinery {
   }
 
   std::uint16_t port() const { return port_; }
-  std::string address() const { return http_address(options_.host, port_); }
+  std::string address() const {
+    return http_address(options_.tls == nullptr ? Scheme::http : Scheme::https, options_.host, port_);
+  }
 
   Status start() {
     for (const auto& loop : loops_) loop->start();
@@ -103,6 +105,8 @@ class HttpServer::Machinery {
                 },
             .busy_answer =
                 [this] {
+                  // Whoever expects a handshake sees the end alone.
+                  if (options_.tls != nullptr) return std::string{};
                   const Reply reply = handlers_.refuse(full(), Request{});
                   return head_of(reply, {.last = true}) + reply.body;
                 }};

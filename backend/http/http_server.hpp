@@ -14,10 +14,13 @@
 
 namespace keyglass::http {
 
+class TlsIdentity;
+
 // How long a connection may keep us waiting. What moves on goes on: 16 KiB of a body, or of an answer.
 struct Patience {
   std::chrono::milliseconds idle{30'000};  // between two requests; the Keep-Alive header says so
-  std::chrono::milliseconds head{10'000};  // from the first byte of a request to the end of its head
+  // From the first byte of a request to the end of its head; also for the handshake of TLS.
+  std::chrono::milliseconds head{10'000};
   std::chrono::milliseconds body{20'000};
   std::chrono::milliseconds write{30'000};
   std::chrono::milliseconds linger{2'000};   // to stop sending what was refused
@@ -32,6 +35,7 @@ struct ListenerOptions {
   std::uint32_t stream_count = 16;   // streamed answers and large bodies at a time
   std::uint32_t waiting_max = 1024;  // requests that wait for either; more are 503
   std::uint32_t connections_max = 50'000;
+  const TlsIdentity* tls = nullptr;  // must outlive the listener; null: plain text
   Patience patience = {};
 };
 
@@ -58,7 +62,7 @@ class HttpServer {
 
   // Takes the address. Fails with unavailable, naming it and the system's reason.
   Status bind();
-  // "http://127.0.0.1:8000", with the final port. After bind().
+  // "http://127.0.0.1:8000" or https, with the final port. After bind().
   std::string address() const;
   std::uint16_t port() const;
   // Begins to accept, on threads of its own. After bind(), once. Fails with unavailable.

@@ -19,13 +19,18 @@ std::string host_in_url(const std::string& host) {
   return host.find(':') == std::string::npos ? host : "[" + host + "]";
 }
 
-std::string http_address(const std::string& host, std::uint16_t port) {
-  return "http://" + host_in_url(host) + ":" + std::to_string(port);
+std::string text_of(Scheme scheme) {
+  return scheme == Scheme::https ? "https" : "http";
+}
+
+std::string http_address(Scheme scheme, const std::string& host, std::uint16_t port) {
+  return text_of(scheme) + "://" + host_in_url(host) + ":" + std::to_string(port);
 }
 
 Error listen_failure(const std::string& host, std::uint16_t port, int reason) {
   return Error{.code = ErrorCode::unavailable,
-               .message = "cannot listen on " + http_address(host, port) + ": " + words_for(reason, port)};
+               .message = "cannot listen on " + host_in_url(host) + ":" + std::to_string(port) + ": " +
+                          words_for(reason, port)};
 }
 
 }  // namespace keyglass::http

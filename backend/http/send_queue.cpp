@@ -34,6 +34,13 @@ void SendQueue::append(std::string&& bytes) {
   pieces_.emplace_back();  // nothing is joined to a large piece: that could copy it
 }
 
+std::string_view SendQueue::next() const {
+  std::size_t sent = sent_;
+  auto piece = pieces_.begin();
+  for (; sent >= piece->size(); ++piece) sent -= piece->size();
+  return std::string_view(*piece).substr(sent);
+}
+
 SendQueue::State SendQueue::send(int socket) {
   while (!empty()) {
     std::array<iovec, 16> parts{};

@@ -22,14 +22,17 @@ class SendQueue {
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
 
+  // The next bytes to be sent, for who passes them on by other means. Not when empty().
+  std::string_view next() const;
+  // `count` of them are on their way.
+  void drop(std::size_t count);
+
   // Sends as much as the socket takes without waiting. Blocked: some is left; broken: the peer is gone.
   State send(int socket);
   // Since the begin; tells whether the peer reads.
   std::uint64_t bytes_sent() const { return bytes_sent_; }
 
  private:
-  void drop(std::size_t count);
-
   std::string& tail();
 
   std::vector<std::string> pieces_;  // few: pieces are joined up to 64 KiB

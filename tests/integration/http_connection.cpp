@@ -56,7 +56,8 @@ bool Answer::header_contains(std::string_view name, std::string_view text) const
   });
 }
 
-HttpConnection::HttpConnection(const std::string& address) : host_(address.substr(address.rfind('/') + 1)) {
+HttpConnection::HttpConnection(const std::string& address, TlsClientOptions tls)
+    : host_(address.substr(address.rfind('/') + 1)) {
   socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const timeval limit{patience.count() / 1000, 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
@@ -70,6 +71,13 @@ HttpConnection::HttpConnection(const std::string& address) : host_(address.subst
     ::close(socket_);
     throw std::system_error(reason, std::generic_category(), "connect to " + address);
   }
+  if (!address.starts_with("https:")) return;
+  try {
+    tls_ = std::make_unique<TlsClient>(socket_, std::move(tls));
+  } catch (...) {
+    ::close(socket_);
+    throw;
+  }
 }
 
 HttpConnection::~HttpConnection() {
@@ -77,6 +85,10 @@ HttpConnection::~HttpConnection() {
 }
 
 void HttpConnection::send_bytes(std::string_view bytes) {
+  if (tls_) {
+    tls_->send(bytes);
+    return;
+  }
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return;  // the server closed early: its answer tells why
@@ -85,6 +97,11 @@ void HttpConnection::send_bytes(std::string_view bytes) {
 }
 
 bool HttpConnection::fill() {
+  if (tls_) {
+    const bool more = tls_->receive(pending_);
+    was_reset_ = tls_->was_reset();
+    return more;
+  }
   char buffer[16 * 1024];
   const ssize_t count = ::recv(socket_, buffer, sizeof buffer, 0);
   if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
@@ -165,6 +182,7 @@ Answer HttpConnection::ask(const Ask& ask) {
 }
 
 void HttpConnection::end_sending() {
+  if (tls_) return tls_->end_sending();
   ::shutdown(socket_, SHUT_WR);
 }
 

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "integration/tls_client.hpp"
 
 namespace keyglass::test {
 
@@ -35,8 +38,9 @@ struct Ask {
 // Not copyable; one thread. Every wait ends after the tests' patience, then with std::runtime_error.
 class HttpConnection {
  public:
-  // Connects to "http://HOST:PORT" on loopback. Throws std::system_error if nothing listens.
-  explicit HttpConnection(const std::string& address);
+  // Connects to "http://HOST:PORT" or https on loopback. Throws std::system_error if nothing listens,
+  // std::runtime_error if there is no handshake.
+  explicit HttpConnection(const std::string& address, TlsClientOptions tls = {});
   ~HttpConnection();
   HttpConnection(const HttpConnection&) = delete;
   HttpConnection& operator=(const HttpConnection&) = delete;
@@ -51,6 +55,8 @@ class HttpConnection {
   bool is_closed();
   // True if it did so by a reset, as it does when an answer broke off.
   bool was_reset() const { return was_reset_; }
+  // Of an https connection.
+  TlsClient& tls() { return *tls_; }
 
  private:
   bool fill();
@@ -60,6 +66,7 @@ class HttpConnection {
 
   std::string host_;
   int socket_ = -1;
+  std::unique_ptr<TlsClient> tls_;
   std::string pending_;  // received, not yet read
   bool was_reset_ = false;
 };

@@ -38,7 +38,7 @@ KeyglassProcess::KeyglassProcess(std::vector<std::string> arguments,
 std::string KeyglassProcess::address_of(const std::string& service) {
   const auto line = process_->wait_line(R"("event":"listening","service":")" + service);
   if (!line) throw std::runtime_error("keyglass did not listen: " + process_->stderr_text());
-  const auto begin = line->find("http://");
+  const auto begin = line->find("http");
   return line->substr(begin, line->find('"', begin) - begin);
 }
 

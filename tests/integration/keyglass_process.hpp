@@ -26,7 +26,7 @@ class KeyglassProcess {
   explicit KeyglassProcess(std::vector<std::string> arguments,
                            std::vector<std::pair<std::string, std::string>> environment = {});
 
-  // "http://127.0.0.1:PORT", or "" for a service that the command does not have.
+  // "http://127.0.0.1:PORT" or https, or "" for a service that the command does not have.
   const std::string& api() const { return api_; }
   const std::string& web() const { return web_; }
   ChildProcess& process() { return *process_; }

@@ -55,10 +55,9 @@ TEST_CASE("Only HTTP/1.1 can hold a body back, and only by this word") {
 }
 
 TEST_CASE("A listener's address is written as a URL, and a failure names it and the reason") {
-  CHECK(http_address("127.0.0.1", 80) == "http://127.0.0.1:80");
-  CHECK(http_address("::1", 80) == "http://[::1]:80");
-  CHECK(listen_failure("::1", 80, EADDRINUSE).message ==
-        "cannot listen on http://[::1]:80: port 80 is in use");
+  CHECK(http_address(Scheme::http, "127.0.0.1", 80) == "http://127.0.0.1:80");
+  CHECK(http_address(Scheme::https, "::1", 80) == "https://[::1]:80");
+  CHECK(listen_failure("::1", 80, EADDRINUSE).message == "cannot listen on [::1]:80: port 80 is in use");
   CHECK(listen_failure("x", 0, 0).message.ends_with("the host is unknown"));
   CHECK(listen_failure("x", 80, EACCES).code == ErrorCode::unavailable);
 }
