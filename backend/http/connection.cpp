@@ -146,17 +146,21 @@ void Connection::abort() {
 }
 
 void Connection::drain() {
-  if (ended_ || exchange_ || reader_.started()) return;
+  if (!ended_ && !exchange_ && !reader_.started()) end_if_idle();
+}
+
+void Connection::shed() {
+  const bool long_idle = home_.events().now() - wait_since_ > parts_.options.patience.crowded;
+  if (!ended_ && wait_ == Wait::idle && long_idle) end_if_idle();
+}
+
+// Whose request has come, but was not read yet, is not idle.
+void Connection::end_if_idle() {
   read_socket();
   if (!ended_) pump();
   if (ended_) return;
   const Wait wait = current_wait();
   if (wait == Wait::idle || wait == Wait::handshake) end();
-}
-
-void Connection::shed() {
-  const bool long_idle = home_.events().now() - wait_since_ > parts_.options.patience.crowded;
-  if (!ended_ && wait_ == Wait::idle && long_idle) end();
 }
 
 void Connection::update_interest() {

@@ -72,6 +72,7 @@ class Connection final : public EventLoop::Watcher {
   void flush();
   void fail();
   void close_softly();
+  void end_if_idle();
   void end();
   void leave();
   Wait current_wait() const;

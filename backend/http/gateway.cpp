@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <utility>
 
 #include "http/cors.hpp"
@@ -52,6 +53,24 @@ std::optional<Reply> refuse_encoded_body(const Request& request) {
   reply.set("Accept-Encoding", "identity");
   return reply;
 }
+
+// A request whose reply comes later. It is in flight until that is made, or until nobody is left who could
+// make it.
+class InFlight {
+ public:
+  explicit InFlight(RequestMetrics* metrics) : metrics_(metrics) {}
+  ~InFlight() {
+    if (metrics_ != nullptr) metrics_->end();
+  }
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
+
+  // From now on somebody else counts its end.
+  void hand_on() { metrics_ = nullptr; }
+
+ private:
+  RequestMetrics* metrics_;
+};
 
 }  // namespace
 
@@ -123,11 +142,13 @@ void Gateway::count_request(const Request& request, const Timing& timing, const 
 // What is waited for is a commit: its time is that from the start to the outcome.
 LaterReply Gateway::finish_later(const Request& request, Timing timing, std::string id,
                                  LaterReply later) const {
-  return [this, &request, timing, id = std::move(id), later = std::move(later)](ReplyDone done) {
+  auto in_flight = std::make_shared<InFlight>(metrics_);
+  return [this, &request, timing, id = std::move(id), later = std::move(later), in_flight](ReplyDone done) {
     const auto begin = std::chrono::steady_clock::now();
-    later([this, &request, timing, id, begin, done = std::move(done)](MakeReply make) {
+    later([this, &request, timing, id, begin, in_flight, done = std::move(done)](MakeReply make) {
       const auto waited = std::chrono::steady_clock::now() - begin;
-      done([this, &request, timing, id, waited, make = std::move(make)]() mutable {
+      done([this, &request, timing, id, waited, in_flight, make = std::move(make)]() mutable {
+        in_flight->hand_on();
         timing.add_commit_time(waited);
         Reply reply;
         try {

@@ -332,6 +332,31 @@ TEST_CASE("More connections than there is room for are told 503, and idle ones m
   CHECK(wait_until([&] { return get(listener.address(), "/").status == 200; }));
 }
 
+TEST_CASE("A connection whose request has come but is not read yet does not make room for others") {
+  ListenerOptions options;
+  options.loop_count = 1;
+  options.connections_max = 2;
+  options.patience.crowded = milliseconds(0);
+  Gate gate;
+  Listener listener(
+      [&](const Request& request) {
+        if (request.target == "/hold-the-loop") gate.wait();
+        return text_reply(request.target);
+      },
+      options);
+  HttpConnection idle(listener.address());
+  HttpConnection busy(listener.address());
+  REQUIRE(idle.ask({.target = "/"}).status == 200);
+  busy.send_bytes("GET /hold-the-loop HTTP/1.1\r\nHost: a\r\n\r\n");
+  REQUIRE(wait_until([&] { return gate.waiting == 1; }));
+  // Once the second of them has been told so, the first has had room made for it.
+  for (int i = 0; i < 2; ++i) CHECK(HttpConnection(listener.address()).read_answer().status == 503);
+  idle.send_bytes("GET /has-come HTTP/1.1\r\nHost: a\r\n\r\n");
+  gate.open();
+  CHECK(idle.read_answer().body == "/has-come");
+  CHECK(busy.read_answer().body == "/hold-the-loop");
+}
+
 TEST_CASE("When the system has no descriptors left, clients wait and are served once it has") {
   KeyglassProcess keyglass({"api", "--store", "memory:"});
   const rlimit few{60, 60};
@@ -341,8 +366,9 @@ TEST_CASE("When the system has no descriptors left, clients wait and are served 
     clients.push_back(std::make_unique<HttpConnection>(keyglass.api()));
     clients.back()->send_bytes(get_line);  // half a head: not idle, so not ended to make room
   }
+  // No patience is tried: what is not accepted yet has its whole request waiting.
+  for (std::size_t i = 50; i < clients.size(); ++i) clients[i]->send_bytes("\r\n");
   clients.erase(clients.begin(), clients.begin() + 50);
-  for (const auto& client : clients) client->send_bytes("\r\n");
   for (const auto& client : clients) CHECK(client->read_answer().status == 403);
   CHECK(get(keyglass.api(), "/healthz").status == 200);
 }

@@ -150,6 +150,12 @@ bool TlsClient::receive(std::string& bytes) {
   return !std::exchange(plain_, {}).empty();
 }
 
+void TlsClient::wait_closed() {
+  std::array<char, 16 * 1024> bytes{};
+  do wait(POLLIN);
+  while (::recv(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT) > 0);
+}
+
 void TlsClient::end_sending() {
   ::SSL_shutdown(session_.get());
   flush();

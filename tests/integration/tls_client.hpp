@@ -46,6 +46,8 @@ class TlsClient {
   // True if the server has said that it sends no more, instead of breaking off.
   bool ended_in_order() const { return ended_in_order_; }
   bool was_reset() const { return was_reset_; }
+  // Waits for the server to close the connection, whatever it still says.
+  void wait_closed();
   std::string server_name() const;  // the common name of its certificate
   std::string version() const;      // "TLSv1.3"
   std::string protocol() const;     // that both sides agreed on by ALPN, or ""

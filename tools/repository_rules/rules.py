@@ -40,6 +40,7 @@ ONE_DOOR = {
 
 # Functions whose signature a library dictates.
 DICTATED = {("frontend-wasm/platform/web/browser_glyphs.cpp", "load"),
+            ("backend/http/tls_identity.cpp", "choose_protocol"),
             ("backend/storage/rocksdb_history_filter.cpp", "FilterV2")}
 
 WASM = r"(shared|frontend-wasm)/.*\.(cpp|hpp)"

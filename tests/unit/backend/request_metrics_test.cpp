@@ -105,6 +105,34 @@ TEST_CASE("A gateway counts what it answers and what it refuses, and streamed by
   CHECK(metrics.in_flight() == 0);
 }
 
+TEST_CASE("A later reply is in flight until it is made, or until nobody is left who could") {
+  const EventLog silent(Level::error);
+  RequestMetrics metrics("api", two_routes);
+  Gateway gateway(
+      "api",
+      [](const Request& request, Timing&) {
+        Reply reply;
+        reply.later = [target = request.target](ReplyDone done) {
+          if (target == "/made") done([] { return Reply{}; });
+        };
+        return reply;
+      },
+      {}, silent);
+  gateway.count_in(metrics);
+  const auto in_flight_after = [&](const char* target, bool started, bool made) {
+    const Request request = test::request_of("PUT", target, {{"Host", "localhost"}});
+    Reply reply = gateway.handle(request);
+    CHECK(metrics.in_flight() == 1);
+    if (started) reply.later([&](MakeReply make) { return made ? static_cast<void>(make()) : void(); });
+    reply.later = {};
+    return metrics.in_flight();
+  };
+  CHECK(in_flight_after("/made", true, true) == 0);
+  CHECK(in_flight_after("/made", true, false) == 0);
+  CHECK(in_flight_after("/dropped", true, false) == 0);
+  CHECK(in_flight_after("/dropped", false, false) == 0);
+}
+
 TEST_CASE("Of routine events one in so many is sampled, beginning with the first") {
   const EventLog all(Level::info);
   for (int i = 0; i < 5; ++i) CHECK(all.takes_sample());
