@@ -49,6 +49,8 @@ bool Connection::must_be_last() const {
   const Request& request = exchange_->request;
   if (served_ >= requests_max || asks_to_close(request.headers)) return true;
   if (!reader_.arriving() && !reader_.body_whole()) return true;
+  // What follows may be meant for the other end of a tunnel that there is not.
+  if (request.method == "CONNECT") return true;
   return request.http_1_0 && !asks_to_keep(request.headers);
 }
 

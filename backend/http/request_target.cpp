@@ -2,16 +2,29 @@
 #include "http/request_target.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "http/text.hpp"
 
 namespace keyglass::http {
 
+namespace {
+
+// Bytes of the scheme that `target` begins with, up to the authority; 0: it is not in absolute form.
+std::size_t scheme_size(std::string_view target) {
+  for (const std::string_view scheme : std::array<std::string_view, 2>{"http://", "https://"}) {
+    if (equal_ignoring_case(target.substr(0, scheme.size()), scheme)) return scheme.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
 void to_origin_form(Request& request) {
-  constexpr std::string_view scheme = "http://";
-  if (!equal_ignoring_case(std::string_view(request.target).substr(0, scheme.size()), scheme)) return;
-  const auto end = std::min(request.target.find_first_of("/?", scheme.size()), request.target.size());
-  const std::string authority = request.target.substr(scheme.size(), end - scheme.size());
+  const std::size_t begin = scheme_size(request.target);
+  if (begin == 0) return;
+  const auto end = std::min(request.target.find_first_of("/?", begin), request.target.size());
+  const std::string authority = request.target.substr(begin, end - begin);
   const std::string rest = request.target.substr(end);
   request.target = rest.starts_with('/') ? rest : '/' + rest;
   const auto host = std::ranges::find_if(

@@ -44,8 +44,8 @@ inline constexpr std::array<std::string_view, 6> part_headers{
     "ETag", "Last-Modified", "Keyglass-Revision", "Keyglass-Expires-At", "Accept-Ranges", "Content-Range"};
 inline constexpr std::array<std::string_view, 5> created_headers{"ETag", "Last-Modified", "Keyglass-Revision",
                                                                  "Keyglass-Expires-At", "Location"};
-inline constexpr std::array<std::string_view, 5> size_headers{
-    "ETag", "Last-Modified", "Keyglass-Revision", "Keyglass-Expires-At", "Content-Range"};
+inline constexpr std::array<std::string_view, 5> size_headers{"ETag", "Last-Modified", "Keyglass-Revision",
+                                                              "Keyglass-Expires-At", "Content-Range"};
 inline constexpr std::array<std::string_view, 1> patch_header{"Accept-Patch"};
 inline constexpr std::array list_values_outcomes{
     Outcome{200, "Every pair, or one page of them", pairs, page_headers}, refused, unavailable};

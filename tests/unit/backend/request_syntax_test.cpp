@@ -15,14 +15,15 @@ TEST_CASE("A target in absolute form becomes path and query, its authority the H
   for (const auto& [target, path, host] :
        {std::array{"http://a:1/kv?x=/", "/kv?x=/", "a:1"}, std::array{"HTTP://[::1]:2/", "/", "[::1]:2"},
         std::array{"http://a", "/", "a"}, std::array{"http://a?x", "/?x", "a"},
-        std::array{"http://", "/", ""}, std::array{"http://u@a/", "/", "u@a"}}) {
+        std::array{"http://", "/", ""}, std::array{"http://u@a/", "/", "u@a"},
+        std::array{"HTTPS://a:1/kv", "/kv", "a:1"}}) {
     CAPTURE(target);
     Request request = test::request_of("GET", target, {{"host", "other"}});
     to_origin_form(request);
     CHECK(request.target == path);
     CHECK(request.header("Host") == host);
   }
-  for (const char* target : {"/kv", "/http://a/", "*", "https://a/", "http:/a", "a:1", ""}) {
+  for (const char* target : {"/kv", "/http://a/", "*", "httpss://a/", "http:/a", "a:1", ""}) {
     CAPTURE(target);
     Request request = test::request_of("GET", target, {{"Host", "other"}});
     to_origin_form(request);
