@@ -1,5 +1,6 @@
 // The composition root: options -> store -> service -> servers, signals, exit codes.
 // 0: stopped cleanly, or done and sound. 1: could not run, or found faults. 2: refused options.
+// 3: a client's key is not there.
 #include <sys/resource.h>
 
 #include <csignal>
@@ -10,12 +11,14 @@
 #include <variant>
 #include <vector>
 
+#include "cli/client.hpp"
 #include "config/command_line.hpp"
 #include "http/event_log.hpp"
 #include "http/tls_identity.hpp"
 #include "maintenance/maintenance.hpp"
 #include "servers.hpp"
 #include "service/token_gate.hpp"
+#include "service_manager.hpp"
 #include "storage/open_store.hpp"
 #include "storage/sync_policy.hpp"
 
@@ -139,6 +142,12 @@ void greet(const Servers& servers, const config::Options& options) {
   std::cout << "Ctrl+C stops it." << std::endl;
 }
 
+// A service manager that does not listen is no reason not to serve.
+void tell(const http::EventLog& log, std::string_view state) {
+  if (const Status told = notify_service_manager(state); !told)
+    log.write(http::Level::warn, "service_manager_not_told", {{"reason", told.error().message}});
+}
+
 int look_after(const config::Options& options) {
   maintenance::Outcome outcome;
   if (options.command == config::Command::check)
@@ -178,8 +187,10 @@ int run(const config::Options& options) {
                   {store.get(), reloaded.tokens, log, reloaded.uses_tls() ? &reloaded.tls : nullptr});
   if (const Status started = servers.start(); !started) return end_with(exit_failed, started.error().message);
   greet(servers, options);
+  tell(log, "READY=1");
   wait_for_stop(signals, reloaded, log);
   log.write(http::Level::info, "stopping", {});
+  tell(log, "STOPPING=1");
   if (!servers.stop(std::chrono::seconds(options.shutdown_seconds))) {
     log.write(http::Level::warn, "requests_cut",
               {{"after_seconds", std::uint64_t{options.shutdown_seconds}}});
@@ -197,5 +208,6 @@ int main(int argc, char** argv) {
     return finished->exit_code;
   }
   const auto& options = std::get<keyglass::config::Options>(parsed);
+  if (keyglass::cli::is_client(options.command)) return keyglass::cli::run_client(options);
   return keyglass::serves(options.command) ? keyglass::run(options) : keyglass::look_after(options);
 }

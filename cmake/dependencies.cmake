@@ -55,5 +55,8 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(keyglass_prometheus INTERFACE "${KEYGLASS_PROMETHEUS_LIBRARY}")
   add_library(keyglass_httplib INTERFACE)
   target_include_directories(keyglass_httplib SYSTEM INTERFACE "${KEYGLASS_HTTPLIB_DIR}")
-  target_link_libraries(keyglass_httplib INTERFACE Threads::Threads)
+  # Its classes are laid out by these: the same wherever it is included.
+  target_compile_definitions(keyglass_httplib INTERFACE
+    CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_LISTEN_BACKLOG=4096)
+  target_link_libraries(keyglass_httplib INTERFACE Threads::Threads OpenSSL::SSL OpenSSL::Crypto)
 endif()

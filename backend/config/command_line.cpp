@@ -18,17 +18,23 @@ namespace {
 
 struct CommandRow {
   Command command;
-  unsigned bit;
   const char* name;
   const char* help;
 };
 constexpr std::array commands{
-    CommandRow{Command::up, for_up, "up", "The API and the browser app in one process"},
-    CommandRow{Command::api, for_api, "api", "The REST API alone"},
-    CommandRow{Command::web, for_web, "web", "The browser app alone, against an API elsewhere"},
-    CommandRow{Command::check, for_check, "check", "Reads a whole store and says what is wrong with it"},
-    CommandRow{Command::backup, for_backup, "backup", "Copies a store, also while a server works on it"},
-    CommandRow{Command::restore, for_restore, "restore", "Makes a store of a backup"},
+    CommandRow{Command::up, "up", "The API and the browser app in one process"},
+    CommandRow{Command::api, "api", "The REST API alone"},
+    CommandRow{Command::web, "web", "The browser app alone, against an API elsewhere"},
+    CommandRow{Command::check, "check", "Reads a whole store and says what is wrong with it"},
+    CommandRow{Command::backup, "backup", "Copies a store, also while a server works on it"},
+    CommandRow{Command::restore, "restore", "Makes a store of a backup"},
+    CommandRow{Command::get, "get", "Writes the value of a key to stdout, byte for byte"},
+    CommandRow{Command::put, "put", "Creates or replaces a value"},
+    CommandRow{Command::del, "del", "Deletes a key"},
+    CommandRow{Command::ls, "ls", "Lists keys, one a line"},
+    CommandRow{Command::export_entries, "export", "Writes entries as NDJSON, all of one moment"},
+    CommandRow{Command::import_entries, "import", "Takes entries as export writes them"},
+    CommandRow{Command::stats, "stats", "Counts keys and bytes"},
 };
 
 // What CLI11 read for one row of one command.
@@ -59,6 +65,12 @@ void declare_secret(Subcommand& subcommand, const OptionRow& row) {
 void declare(Subcommand& subcommand, const OptionRow& row) {
   if (row.kind == OptionRow::Kind::secret) return declare_secret(subcommand, row);
   Given& given = subcommand.given.emplace_back(Given{&row, nullptr, {}, false});
+  const bool is_argument = row.kind == OptionRow::Kind::argument;
+  if (is_argument || row.kind == OptionRow::Kind::optional_argument) {
+    given.option = subcommand.app->add_option(std::string(row.flag), given.texts, description(row));
+    given.option->type_name("")->type_size(1)->expected(1)->allow_extra_args(false)->required(is_argument);
+    return;
+  }
   if (row.kind == OptionRow::Kind::toggle) {
     given.option = subcommand.app->add_flag(std::string(row.flag), given.toggled, description(row));
   } else {
@@ -132,7 +144,7 @@ void default_to_https(const Subcommand& subcommand, Options& options) {
 
 void read_secrets(const CommandRow& command, Options& options) {
   for (const OptionRow& row : option_table()) {
-    if (row.kind != OptionRow::Kind::secret || (row.commands & command.bit) == 0) continue;
+    if (row.kind != OptionRow::Kind::secret || (row.commands & bit_of(command.command)) == 0) continue;
     const char* text = std::getenv(std::string(row.variable).c_str());
     if (text == nullptr) continue;
     [[maybe_unused]] const Status applied = row.apply(options, text);
@@ -179,7 +191,7 @@ std::variant<Options, Finished> parse_command_line(const std::vector<std::string
     subcommand.row = &commands[index];
     subcommand.app = app.add_subcommand(commands[index].name, commands[index].help);
     for (const OptionRow& row : option_table()) {
-      if ((row.commands & commands[index].bit) != 0) declare(subcommand, row);
+      if ((row.commands & bit_of(commands[index].command)) != 0) declare(subcommand, row);
     }
   }
   try {

@@ -2,7 +2,10 @@
 #include "config/option_table.hpp"
 
 #include <array>
+#include <cassert>
+#include <vector>
 
+#include "config/client_option_table.hpp"
 #include "config/option_values.hpp"
 #include "keyglass/limits.hpp"
 
@@ -198,34 +201,24 @@ constexpr std::array rows{
               "Serve other machines without authentication", Kind::toggle, set_insecure_no_auth},
 };
 
-unsigned bit_of(Command command) {
-  switch (command) {
-    case Command::up:
-      return for_up;
-    case Command::api:
-      return for_api;
-    case Command::web:
-      return for_web;
-    case Command::check:
-      return for_check;
-    case Command::backup:
-      return for_backup;
-    case Command::restore:
-      return for_restore;
-  }
-  return 0;
+std::vector<OptionRow> all_rows() {
+  std::vector<OptionRow> all(rows.begin(), rows.end());
+  const auto client = client_option_rows();
+  all.insert(all.end(), client.begin(), client.end());
+  return all;
 }
 
 }  // namespace
 
 std::span<const OptionRow> option_table() {
-  return rows;
+  static const std::vector<OptionRow> all = all_rows();
+  return all;
 }
 
 Options default_options(Command command) {
   Options options;
   options.command = command;
-  for (const OptionRow& row : rows) {
+  for (const OptionRow& row : option_table()) {
     if ((row.commands & bit_of(command)) == 0 || row.default_text.empty()) continue;
     [[maybe_unused]] const Status applied = row.apply(options, row.default_text);
     assert(applied.ok());

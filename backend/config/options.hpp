@@ -5,9 +5,25 @@
 #include <string>
 #include <vector>
 
+#include "config/client_options.hpp"
+
 namespace keyglass::config {
 
-enum class Command { up, api, web, check, backup, restore };
+enum class Command {
+  up,
+  api,
+  web,
+  check,
+  backup,
+  restore,
+  get,
+  put,
+  del,
+  ls,
+  export_entries,
+  import_entries,
+  stats
+};
 
 struct ListenAddress {
   std::string host;        // a name or an IP address without brackets
@@ -48,7 +64,8 @@ struct Options {
   std::string admin_token;           // empty: none; a secret
   std::string backup_to;             // of `backup`; empty: not given
   std::string restore_from;          // of `restore`; empty: not given
-  bool as_json = false;              // of `check`
+  bool as_json = false;              // of `check` and of clients
+  ClientOptions client;
 };
 
 }  // namespace keyglass::config

@@ -1,5 +1,4 @@
 // The seam to cpp-httplib: see library_server.hpp.
-#define CPPHTTPLIB_LISTEN_BACKLOG 4096
 #include <httplib.h>
 
 #include <algorithm>

@@ -11,9 +11,9 @@ import compose_reader
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE = compose_reader.read((ROOT / "compose.yaml").read_text())
-# (variable, default) of every row of the server's option table; a secret has no flag.
+# (variable, default) of every row of the option table; a secret has no flag.
 OPTIONS = dict(re.findall(r'"(?:--[\w-]+)?",\s*"(KEYGLASS_\w+)",\s*[\w| ]+,\s*"([^"]*)"',
-                          (ROOT / "backend/config/option_table.cpp").read_text()))
+                          "".join((ROOT / f"backend/config/{name}option_table.cpp").read_text() for name in ("", "client_"))))
 
 
 def instructions(word):

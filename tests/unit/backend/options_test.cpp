@@ -153,8 +153,10 @@ TEST_CASE("Origins are what browsers send") {
 TEST_CASE("Every option but a secret has a flag, and all a variable, bounds and help; defaults are taken") {
   for (const OptionRow& row : option_table()) {
     CAPTURE(row.flag, row.variable);
-    CHECK(row.flag.starts_with("--") == (row.kind != OptionRow::Kind::secret));
-    CHECK(row.variable.starts_with("KEYGLASS_"));
+    const bool is_argument =
+        row.kind == OptionRow::Kind::argument || row.kind == OptionRow::Kind::optional_argument;
+    CHECK(row.flag.starts_with("--") == (!is_argument && row.kind != OptionRow::Kind::secret));
+    CHECK(row.variable.starts_with("KEYGLASS_") != is_argument);
     CHECK_FALSE(row.bounds.empty());
     CHECK_FALSE(row.help.empty());
     CHECK(row.commands != 0);
