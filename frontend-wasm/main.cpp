@@ -53,6 +53,15 @@ void carry_out(const app::SetTitle& effect) {
 void carry_out(const app::SavePreference& effect) {
   platform::set_preference(effect.name, effect.value);
 }
+void carry_out(const app::SaveText& effect) {
+  platform::save_text(effect.file_name, effect.text);
+}
+void carry_out(const app::ChooseFile& effect) {
+  platform::choose_file(effect.use);
+}
+void carry_out(const app::ForgetFile& effect) {
+  platform::forget_file(effect.id);
+}
 void carry_out(const app::ScheduleWakeup& effect) {
   const std::int64_t left_ms = effect.at_ms - platform::utc_ms();
   platform::wake_after(left_ms > 0 ? static_cast<double>(left_ms) : 0);
@@ -93,6 +102,8 @@ void start() {
 void update() {
   apply(app::Tick{platform::utc_ms()});
   platform::Inbox inbox = platform::take_inbox();
+  for (const app::FileSent& sent : inbox.files_sent) apply(sent);
+  for (app::FileChosen& chosen : inbox.files) apply(std::move(chosen));
   for (app::HttpReply& reply : inbox.replies) apply(app::RequestFinished{std::move(reply)});
   if (inbox.location_hash) apply(app::LocationChanged{std::move(*inbox.location_hash)});
   follow_environment();

@@ -8,7 +8,9 @@
 #include <variant>
 
 #include "app/http.hpp"
+#include "app/many_actions.hpp"
 #include "app/model.hpp"
+#include "app/transfer_actions.hpp"
 
 namespace keyglass::app {
 
@@ -144,7 +146,14 @@ using Action =
                  Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, FormatJson, DownloadValue, ShowVersion,
                  CompareWith, CloseVersion, RestoreVersion, LoadOlderVersions, ShowConflictTab, CopyKey,
                  CopyValue, AskDelete, DeleteConfirmed, UndoDelete, KeepMine, TakeTheirs, CloseDialog,
-                 SetTheme, DismissToast, Retry, FocusField, FocusGiven>;
+                 SetTheme, DismissToast, Retry, FocusField, FocusGiven,
+                 // app/many_actions.hpp
+                 ToggleSelected, SelectUpTo, SelectAll, ClearSelection, AskDeleteSelected, AskExpireSelected,
+                 AskDeleteFolder, EditBulkExpiry, PreviewBulk, CommitBulk, StopBulk, ExportSelected,
+                 AskKeySettings, EditExpiry, EditContentType, SaveKeySettings,
+                 // app/transfer_actions.hpp
+                 ChooseFileFor, FileChosen, FileSent, SetImportMode, StartImport, SaveFailedLines,
+                 EditUploadKey, EditUploadType, StartUpload, StopTransfer, ExportFiltered>;
 
 // How views hand actions out. They are applied after the frame, in order.
 using Dispatch = std::function<void(Action)>;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/http.hpp"
+#include "app/transfer.hpp"
 
 namespace keyglass::app {
 
@@ -33,6 +34,25 @@ struct Download {
   std::string file_name;
 
   bool operator==(const Download&) const = default;
+};
+// The browser saves `text` as a file.
+struct SaveText {
+  std::string file_name;
+  std::string text;
+
+  bool operator==(const SaveText&) const = default;
+};
+// Opens the browser's file chooser; a choice comes back as FileChosen.
+struct ChooseFile {
+  FileUse use = FileUse::import;
+
+  bool operator==(const ChooseFile&) const = default;
+};
+// The file is of no use any more.
+struct ForgetFile {
+  std::uint64_t id = 0;
+
+  bool operator==(const ForgetFile&) const = default;
 };
 // A new entry in the browser's history.
 struct SetLocationHash {
@@ -61,7 +81,7 @@ struct ScheduleWakeup {
 };
 
 using Effect = std::variant<SendRequest, AbortRequest, CopyText, Download, SetLocationHash, SetTitle,
-                            SavePreference, ScheduleWakeup>;
+                            SavePreference, ScheduleWakeup, SaveText, ChooseFile, ForgetFile>;
 using Effects = std::vector<Effect>;
 
 }  // namespace keyglass::app

@@ -21,6 +21,10 @@ struct HttpRequest {
   std::vector<HttpHeader> headers = {};
   std::string body = {};
   int timeout_ms = 15'000;  // of the whole exchange
+  std::uint64_t file = 0;   // instead of `body`: a file that the browser holds (app/transfer.hpp)
+  // Of POST /batch: what its gets found is saved by the browser as a file of this name, one entry a line as
+  // in an export, and the reply's body is empty. "" saves nothing.
+  std::string save_entries_as = {};
 
   bool operator==(const HttpRequest&) const = default;
 };

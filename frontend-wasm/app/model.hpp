@@ -10,11 +10,15 @@
 #include <variant>
 #include <vector>
 
+#include "app/bulk.hpp"
 #include "app/diff.hpp"
 #include "app/http.hpp"
 #include "app/key_list.hpp"
+#include "app/key_settings.hpp"
 #include "app/key_tree.hpp"
 #include "app/remote.hpp"
+#include "app/selection.hpp"
+#include "app/transfer.hpp"
 #include "app/value.hpp"
 #include "keyglass/messages.hpp"
 #include "keyglass/result.hpp"
@@ -166,7 +170,8 @@ struct DiscardDialog {
   bool operator==(const DiscardDialog&) const = default;
 };
 
-using Dialog = std::variant<NoDialog, ConfirmDeleteDialog, ConflictDialog, DiscardDialog>;
+using Dialog = std::variant<NoDialog, ConfirmDeleteDialog, ConflictDialog, DiscardDialog, BulkDialog,
+                            KeySettingsDialog, ImportDialog, UploadDialog>;
 
 // --- around -----------------------------------------------------------------------------------------------
 
@@ -242,6 +247,26 @@ struct ForVersion {
   std::uint64_t revision = 0;
   bool operator==(const ForVersion&) const = default;
 };
+struct ForPlan {
+  bool operator==(const ForPlan&) const = default;
+};
+struct ForPlanCommit {
+  bool operator==(const ForPlanCommit&) const = default;
+};
+// Asked how far it is, or told to stop.
+struct ForPlanProgress {
+  bool operator==(const ForPlanProgress&) const = default;
+};
+struct ForImport {
+  bool operator==(const ForImport&) const = default;
+};
+struct ForUpload {
+  bool operator==(const ForUpload&) const = default;
+};
+struct ForExport {
+  std::uint64_t keys = 0;
+  bool operator==(const ForExport&) const = default;
+};
 struct ForStats {
   bool operator==(const ForStats&) const = default;
 };
@@ -249,7 +274,8 @@ struct ForProbe {
   bool operator==(const ForProbe&) const = default;
 };
 using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs,
-                             ForHistory, ForVersion, ForStats, ForProbe>;
+                             ForHistory, ForVersion, ForStats, ForProbe, ForPlan, ForPlanCommit,
+                             ForPlanProgress, ForImport, ForUpload, ForExport>;
 
 struct PendingRequest {
   std::string method;
@@ -280,10 +306,12 @@ struct Model {
   bool has_history = true;      // false once the API said that it keeps none
   std::string delimiter = ":";  // of folders, when they are shown
   bool wants_tree = false;      // the person's choice; a pattern is listed flat all the same
+  Selection selection;
   Editor editor;
   Dialog dialog;
   std::optional<Undo> undo;
   std::optional<Undo> undoing;            // until its answer
+  std::optional<BulkUndo> bulk_undo;      // instead, where many were changed last
   std::vector<Toast> toasts;              // oldest first, at most toasts_max
   std::string title;                      // of the browser's tab
   std::string announcement;               // the newest result in words, for the status region
@@ -303,6 +331,9 @@ bool shows_tree(const Model& model);
 // The key that is open, or nullptr.
 const KeyOpen* open_key(const Model& model);
 bool is_new_key_open(const Model& model);
+
+// "1,204 selected".
+std::string selection_words(const Model& model);
 
 // The draft of the open key, or nullptr.
 const Draft* open_draft(const Model& model);

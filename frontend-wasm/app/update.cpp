@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/duration.hpp"
 #include "app/text.hpp"
 #include "app/update_parts.hpp"
 
@@ -13,12 +14,30 @@ void earliest(std::int64_t& wakeup_ms, std::int64_t candidate_ms) {
   if (wakeup_ms == 0 || candidate_ms < wakeup_ms) wakeup_ms = candidate_ms;
 }
 
+void watch_list(const KeyList& list, std::int64_t now_ms, std::int64_t& wakeup_ms) {
+  for (std::size_t row = list.visible.first; row < list.visible.end; ++row) {
+    const KeyMetadata* metadata = row_at(list, row);
+    if (!metadata || !metadata->expires_at_ms) continue;
+    const std::int64_t lasts_ms = time_left_lasts_ms(*metadata->expires_at_ms - now_ms);
+    if (lasts_ms > 0) earliest(wakeup_ms, now_ms + lasts_ms);
+  }
+}
+
+// Rows in sight say how long their keys still live.
+void watch_rows(const Model& model, std::int64_t& wakeup_ms) {
+  watch_list(model.list, model.now_ms, wakeup_ms);
+  for (const auto& folder : model.folders) watch_list(folder.second.list, model.now_ms, wakeup_ms);
+}
+
 // When something on the screen changes by time alone; 0 if nothing does.
 std::int64_t next_wakeup(const Model& model) {
   std::int64_t wakeup_ms = 0;
   for (const Toast& toast : model.toasts) earliest(wakeup_ms, toast.expires_at_ms);
   if (const auto* offline = std::get_if<Offline>(&model.connection))
     earliest(wakeup_ms, offline->retry_at_ms);
+  if (const auto* bulk = std::get_if<BulkDialog>(&model.dialog); bulk && bulk->poll_at_ms > 0)
+    earliest(wakeup_ms, bulk->poll_at_ms);
+  watch_rows(model, wakeup_ms);
   const KeyOpen* open = open_key(model);
   const KeyMetadata* details = open ? shown(open->details) : nullptr;
   if (!details) return wakeup_ms;

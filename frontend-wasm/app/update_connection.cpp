@@ -92,6 +92,7 @@ void apply(Turn& turn, const Tick& action) {
   // again.
   model.wakeup_at_ms = 0;
   std::erase_if(model.toasts, [&](const Toast& toast) { return toast.expires_at_ms <= model.now_ms; });
+  follow_plan(turn);
   const auto* offline = std::get_if<Offline>(&model.connection);
   if (offline && offline->retry_at_ms <= model.now_ms) send_probe(turn);
 }

@@ -101,6 +101,7 @@ void keep_doomed(ConfirmDeleteDialog& dialog, const Entry& entry) {
 void announce_deletion(Turn& turn, const std::string& key, std::optional<Entry> doomed) {
   Model& model = turn.model;
   model.undo.reset();
+  model.bulk_undo.reset();
   for (Toast& shown : model.toasts) shown.offers_undo = false;
   toast(turn, ToastKind::success, "Deleted " + key_words(key));
   if (!doomed) return;
@@ -171,6 +172,7 @@ void finish(Turn& turn, const ForDoomed& purpose, const HttpReply& reply) {
 
 void apply(Turn& turn, const UndoDelete&) {
   Model& model = turn.model;
+  if (model.bulk_undo) return undo_bulk(turn);
   if (!model.undo) return;
   const Undo undo = std::move(*model.undo);
   model.undo.reset();
@@ -266,6 +268,8 @@ void apply(Turn& turn, const TakeTheirs&) {
 void apply(Turn& turn, const CloseDialog&) {
   abort_all<ForTheirs>(turn);
   abort_all<ForDoomed>(turn);
+  leave_bulk(turn);
+  leave_transfer(turn);
   turn.model.dialog = NoDialog{};
 }
 

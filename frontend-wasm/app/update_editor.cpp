@@ -71,6 +71,8 @@ void rebase_draft(Editor& editor, const StoredValue& stored) {
     editor.drafts.erase(draft);
   } else {
     draft->second.base_etag = stored.metadata.etag;
+    draft->second.content_type = stored.metadata.content_type;
+    draft->second.expires_at_ms = stored.metadata.expires_at_ms;
     draft->second.base = to_editor_text(stored.value, draft->second.line_ends);
   }
 }

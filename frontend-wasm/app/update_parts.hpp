@@ -9,6 +9,8 @@
 #include "app/action.hpp"
 #include "app/effect.hpp"
 #include "app/model.hpp"
+#include "app/update_many.hpp"
+#include "app/update_transfer.hpp"
 
 namespace keyglass::app {
 

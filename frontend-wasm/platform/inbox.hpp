@@ -6,11 +6,14 @@
 #include <vector>
 
 #include "app/http.hpp"
+#include "app/transfer_actions.hpp"
 
 namespace keyglass::platform {
 
 struct Inbox {
   std::vector<app::HttpReply> replies;
+  std::vector<app::FileSent> files_sent;
+  std::vector<app::FileChosen> files;
   std::optional<std::string> location_hash;  // it changed to this, not by set_location_hash()
   bool environment_changed = false;          // ask environment() again
 };

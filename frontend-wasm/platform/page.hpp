@@ -1,8 +1,11 @@
 // The seam to the page around the app. UI thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "app/transfer.hpp"
 
 namespace keyglass::platform {
 
@@ -11,6 +14,14 @@ bool copy_text(std::string_view text);
 
 // Lets the browser save what a GET of `target` (a path below the API URL) answers.
 void download(std::string_view target, std::string_view file_name);
+
+// Lets the browser save `text` as a file.
+void save_text(std::string_view file_name, std::string_view text);
+
+// Opens the browser's file chooser; a choice reaches the inbox. Within the handling of a press only.
+void choose_file(app::FileUse use);
+// The browser may let the file go.
+void forget_file(std::uint64_t id);
 
 // The part of the address after '#', still percent-encoded. Setting adds an entry to the history unless
 // equal.

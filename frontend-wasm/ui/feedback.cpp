@@ -84,6 +84,24 @@ bool error_panel(const ErrorPanelOptions& options) {
   return acted;
 }
 
+void progress(std::string_view name, double fraction, std::string_view words) {
+  const double share = std::clamp(fraction, 0.0, 1.0);
+  Rect bar = next_place(width_left(), px(8));
+  Node node;
+  node.id = id_of(name);
+  node.role = Role::progressbar;
+  node.name = name;
+  node.value = std::to_string(static_cast<int>(share * 100));
+  node.rect = bar;
+  current().semantics.add(std::move(node));
+  paint::fill(bar, paint::packed(mix(current().theme[Token::surface], current().theme[Token::text], 0.12F)),
+              size::radius);
+  bar.width *= static_cast<float>(share);
+  if (bar.width >= 1) paint::fill(bar, paint::packed(Token::accent), size::radius);
+  skip(width_left(), px(8));
+  text(words, {.style = TextStyle::secondary, .color = Token::muted});
+}
+
 void skeleton_rows(std::string_view name, int count) {
   const IdScope scope(name);
   const Rect place = next_place(width_left(), scaled(size::row) * static_cast<float>(count));

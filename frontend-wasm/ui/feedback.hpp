@@ -28,6 +28,9 @@ bool error_panel(const ErrorPanelOptions& options);
 // Grey rows where content will be; announced as busy under `name`.
 void skeleton_rows(std::string_view name, int count);
 
+// How much is done, 0 to 1, as a bar, with `words` below it. Not announced: the owner says when it ends.
+void progress(std::string_view name, double fraction, std::string_view words);
+
 // The polite live region `name`: says `line` when it changes. Drawn as one line of muted text.
 void status(std::string_view name, std::string_view line, Token color = Token::muted);
 

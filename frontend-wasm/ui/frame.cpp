@@ -59,10 +59,13 @@ void apply_style() {
 
 void settle_focus(Context& context) {
   Focus& focus = context.focus;
-  if (focus.id != 0 && !focus.seen) focus.id = 0;
+  const bool is_lost = focus.id != 0 && !focus.seen;
+  if (is_lost) focus.id = 0;
   focus.clear = false;
-  focus.first = false;
   if (focus.requested == focus.offered) focus.requested = 0;
+  // A dialog whose button went keeps the keyboard.
+  focus.first = is_lost && focus.requested == 0 && context.dialog_drawn != 0;
+  context.wants_frame = context.wants_frame || focus.first;
   const bool dialog_went = context.dialog_open != 0 && context.dialog_drawn == 0;
   if (dialog_went && focus.id == 0 && focus.requested == 0) {
     focus.requested = focus.before_dialog;

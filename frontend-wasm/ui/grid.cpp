@@ -21,6 +21,7 @@ constexpr float bar_px = 10;
 constexpr float cell_padding_px = 16;
 constexpr float fold_px = 20;    // before the first cell of a tree's row
 constexpr float indent_px = 16;  // a level
+constexpr float check_px = 24;   // before it, where rows can be chosen
 
 bool repeated(ImGuiKey key) {
   return ImGui::IsKeyPressed(key, true);
@@ -68,7 +69,8 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
   const Item item = add_item(rect_, id_,
                              {.role = options.tree ? Role::tree : Role::grid,
                               .name = name,
-                              .state = options.busy ? std::uint32_t{state_busy} : 0U,
+                              .state = (options.busy ? std::uint32_t{state_busy} : 0U) |
+                                       (options.multi ? std::uint32_t{state_multiselectable} : 0U),
                               .focus = options.focus,
                               .press_on_down = true,
                               .keys = false});
@@ -81,7 +83,8 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
                              static_cast<std::int64_t>(options.row_count_total.value_or(options.row_count)));
   if (has_focus_ && options.row_count > 0) take_keys();
   if (hovered_) take_wheel();
-  const auto target = result_.moved_to ? result_.moved_to : options.selected;
+  const auto moved = result_.moved_to ? result_.moved_to : result_.ranged;
+  const auto target = moved ? moved : options.selected;
   if (options.reveal_selected && target && target != state_.revealed) {
     state_.window.reveal(*target, options.row_count, visible_rows());
     state_.revealed = target;
@@ -92,16 +95,28 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
   ImGui::PushClipRect(paint::from(rect_), paint::to(rect_), true);
 }
 
+void Grid::take_choosing_keys(bool command) {
+  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) result_.toggled = options_.selected;
+  result_.all_pressed = command && ImGui::IsKeyPressed(ImGuiKey_A, false);
+  result_.escape_pressed = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
 void Grid::take_keys() {
-  if (ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeyAlt || ImGui::GetIO().KeySuper) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool command = io.KeyCtrl || io.KeySuper;
+  if (io.KeyAlt) return;
+  if (options_.multi) take_choosing_keys(command);
+  if (command) return;
   const auto page_rows = static_cast<std::uint64_t>(std::max(1.0, std::floor(visible_rows()) - 1));
-  result_.moved_to = keyed_move(options_.selected, options_.row_count, page_rows);
-  const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_Space, false);
+  const auto moved = keyed_move(options_.selected, options_.row_count, page_rows);
+  (options_.multi && io.KeyShift ? result_.ranged : result_.moved_to) = moved;
+  const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                     (!options_.multi && ImGui::IsKeyPressed(ImGuiKey_Space, false));
   if (enter && options_.selected) result_.activated = options_.selected;
   result_.left_pressed = options_.tree && repeated(ImGuiKey_LeftArrow);
   result_.right_pressed = options_.tree && repeated(ImGuiKey_RightArrow);
   result_.delete_pressed = ImGui::IsKeyPressed(ImGuiKey_Delete, false);
-  if (result_.moved_to) current().focus.visible = true;
+  if (moved) current().focus.visible = true;
 }
 
 void Grid::take_wheel() {
@@ -115,6 +130,34 @@ void Grid::take_wheel() {
 
 float Grid::row_width() const {
   return inner_width_ - 2 * px(cell_padding_px) - indent_;
+}
+
+// A finger has no Ctrl key: once one row is chosen, it chooses.
+void Grid::take_press(std::uint64_t index) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool on_check = options_.checks && io.MousePos.x < rect_.x + px(cell_padding_px + check_px);
+  if (options_.multi && io.KeyShift) {
+    result_.ranged = index;
+  } else if (options_.multi &&
+             (io.KeyCtrl || io.KeySuper || on_check || (options_.checks && current().touch))) {
+    result_.toggled = index;
+  } else {
+    result_.activated = index;
+  }
+}
+
+void Grid::draw_row_state(const Rect& row, bool checked, bool under) {
+  const Theme& theme = current().theme;
+  const bool selected = options_.selected == row_;
+  if (selected || checked) {
+    paint::fill(row, paint::packed(Token::selection, selected ? 1 : 0.6F));
+    if (selected && has_focus_) paint::fill({row.x, row.y, 3, row.height}, paint::packed(Token::accent));
+  } else if (under) {
+    paint::fill(row, paint::packed(mix(theme[Token::surface], theme[Token::text], 0.05F)));
+  }
+  if (!options_.checks) return;
+  paint::glyph(checked ? icon::circle_check : icon::circle, row.x + px(cell_padding_px),
+               row.y + row.height / 2, paint::packed(checked ? Token::accent : Token::muted));
 }
 
 void Grid::draw_fold(Fold fold) {
@@ -135,25 +178,22 @@ void Grid::begin_row(std::uint64_t index, std::string_view name, const RowOption
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool under =
       hovered_ && mouse.y >= row.y && mouse.y < row.y + row.height && mouse.x < row.x + row.width;
-  if ((under && pressed_) || current().semantics.take_activate(row_id_)) result_.activated = index;
+  if (under && pressed_) take_press(index);
+  if (current().semantics.take_activate(row_id_)) result_.activated = index;
   Node node = node_of(row_id_, options_.tree ? Role::treeitem : Role::row, name, row);
   node.row_index = options_.tree ? options.position : static_cast<std::int64_t>(index);
   if (options_.tree) {
     node.row_count = options.siblings;
     node.level = options.level;
   }
-  node.state = state_selectable | (selected ? std::uint32_t{state_selected} : 0U) | state_of(options.fold);
+  const bool is_chosen = options_.checks ? options.checked : selected;
+  node.state = state_selectable | (is_chosen ? std::uint32_t{state_selected} : 0U) | state_of(options.fold);
   current().semantics.open(std::move(node));
   if (selected) active_row_ = row_id_;
-  const Theme& theme = current().theme;
-  if (selected) {
-    paint::fill(row, paint::packed(Token::selection));
-    if (has_focus_) paint::fill({row.x, row.y, 3, row.height}, paint::packed(Token::accent));
-  } else if (under) {
-    paint::fill(row, paint::packed(mix(theme[Token::surface], theme[Token::text], 0.05F)));
-  }
+  draw_row_state(row, options.checked, under);
   if (under) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   indent_ = options_.tree ? px(fold_px) + px(indent_px) * static_cast<float>(options.level - 1) : 0;
+  if (options_.checks) indent_ += px(check_px);
   indent_ = std::min(indent_, inner_width_ / 2);
   cell_x_ = row.x + px(cell_padding_px) + indent_;
   cell_ = 0;

@@ -50,8 +50,10 @@ struct GridOptions {
   float height = 0;                                   // pixels; 0: what is left
   bool reveal_selected = true;                        // scroll to `selected` when it changes
   bool busy = false;
-  bool focus = false;  // takes the keyboard this frame
-  bool tree = false;   // rows have levels, and some open and close
+  bool focus = false;   // takes the keyboard this frame
+  bool tree = false;    // rows have levels, and some open and close
+  bool multi = false;   // several rows may be chosen: by Ctrl or Shift with click or arrows, Space, Ctrl+A
+  bool checks = false;  // rows say whether they are chosen (RowOptions::checked) in a column of their own
 };
 
 enum class Fold : std::uint8_t { none, open, closed };
@@ -62,13 +64,18 @@ struct RowOptions {
   Fold fold = Fold::none;
   std::int64_t position = -1;  // among its siblings, zero-based
   std::int64_t siblings = -1;  // with itself; -1: not known
+  bool checked = false;        // chosen, where GridOptions::checks
 };
 
 struct GridResult {
   std::optional<std::uint64_t> activated;  // clicked, or Enter, or asked by assistive technology
   std::optional<std::uint64_t> moved_to;   // the arrow keys went here
-  bool delete_pressed = false;             // the Delete key, for the selected row
-  bool left_pressed = false;               // arrow keys, for the selected row of a tree
+  std::optional<std::uint64_t> toggled;    // to be chosen, or no longer
+  std::optional<std::uint64_t> ranged;     // chosen up to here
+  bool all_pressed = false;                // Ctrl+A
+  bool escape_pressed = false;
+  bool delete_pressed = false;  // the Delete key, for the selected row
+  bool left_pressed = false;    // arrow keys, for the selected row of a tree
   bool right_pressed = false;
   bool focused = false;
 };
@@ -105,7 +112,10 @@ class Grid {
 
  private:
   void take_keys();
+  void take_choosing_keys(bool command);
+  void take_press(std::uint64_t index);
   void take_wheel();
+  void draw_row_state(const Rect& row, bool checked, bool under);
   void draw_fold(Fold fold);
   void draw_scrollbar();
   double visible_rows() const { return rect_.height / row_height_; }

@@ -41,6 +41,7 @@ enum class Role : std::uint8_t {
   listitem,
   tree,
   treeitem,
+  progressbar,
 };
 
 // Bits of Node::state. The order is part of the contract with web/mirror.js.
@@ -58,7 +59,8 @@ enum State : std::uint32_t {
   state_focusable = 1U << 10,
   state_secret = 1U << 11,
   state_windowed = 1U << 13,  // of a text box: its value is what is in sight, scrolled by the app's own keys
-  state_selectable = 1U << 12,  // says selected or not; without it `selected` has no meaning
+  state_multiselectable = 1U << 14,  // of a grid or tree: several rows may be selected
+  state_selectable = 1U << 12,       // says selected or not; without it `selected` has no meaning
 };
 
 // Logical pixels from the top left of the page.

@@ -5,7 +5,10 @@
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/bulk_dialog.hpp"
 #include "view/code.hpp"
+#include "view/key_settings.hpp"
+#include "view/transfer_dialogs.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -156,6 +159,22 @@ void draw(const Scene& scene, const app::DiscardDialog& state) {
   if (ui::button("Go on editing") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
   ui::beside();
   if (ui::button("Discard", discard)) scene.dispatch(app::DiscardDraft{});
+}
+
+void draw(const Scene& scene, const app::BulkDialog& state) {
+  draw_bulk_dialog(scene, state);
+}
+
+void draw(const Scene& scene, const app::KeySettingsDialog& state) {
+  draw_key_settings(scene, state);
+}
+
+void draw(const Scene& scene, const app::ImportDialog& state) {
+  draw_import_dialog(scene, state);
+}
+
+void draw(const Scene& scene, const app::UploadDialog& state) {
+  draw_upload_dialog(scene, state);
 }
 
 void draw(const Scene&, const app::NoDialog&) {}

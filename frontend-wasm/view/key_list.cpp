@@ -5,8 +5,10 @@
 #include <iterator>
 #include <vector>
 
+#include "app/duration.hpp"
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/selection_bar.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -81,16 +83,30 @@ void draw_count(const Scene& scene) {
     scene.dispatch(app::Refresh{});
 }
 
-// The sign beside a key: unsaved text, or a time to live.
-void draw_mark(const Scene& scene, ui::Grid& grid, const KeyMetadata& row) {
-  const float width = ui::scaled(ui::size::icon);
-  if (scene.model.editor.drafts.count(row.key) > 0) {
-    grid.cell("", {.width = width, .icon = ui::icon::pencil, .tooltip = "Unsaved changes"});
-  } else if (row.expires_at_ms) {
-    const std::string expires =
-        "Expires " + app::format_relative_time(*row.expires_at_ms, scene.model.now_ms);
-    grid.cell("", {.width = width, .icon = ui::icon::clock, .tooltip = expires});
-  }
+// Beside a key: that it has unsaved text, or how long it still lives.
+struct Mark {
+  std::string words;
+  const char* icon = nullptr;
+  float width = 0;  // pixels; 0: there is none
+};
+
+Mark mark_of(const Scene& scene, const KeyMetadata& row) {
+  if (scene.model.editor.drafts.count(row.key) > 0) return {"", ui::icon::pencil, ui::scaled(ui::size::icon)};
+  if (!row.expires_at_ms) return {};
+  const std::string words = app::format_time_left(*row.expires_at_ms - scene.model.now_ms);
+  return {words, nullptr, ui::text_width(words, ui::TextStyle::secondary) + ui::px(2)};
+}
+
+void draw_mark(const Scene& scene, ui::Grid& grid, const KeyMetadata& row, const Mark& mark) {
+  if (mark.width == 0) return;
+  const std::string tooltip =
+      mark.icon ? std::string("Unsaved changes")
+                : "Expires " + app::format_relative_time(*row.expires_at_ms, scene.model.now_ms);
+  grid.cell(mark.words, {.style = ui::TextStyle::secondary,
+                         .color = ui::Token::muted,
+                         .width = mark.width,
+                         .icon = mark.icon,
+                         .tooltip = tooltip});
 }
 
 // Inside a folder its name is not said again.
@@ -111,14 +127,14 @@ void draw_key(const Scene& scene, ui::Grid& grid, const app::TreeRow& row) {
   const std::string_view name = short_name(row);
   const float gap = ui::scaled(ui::size::gap);
   const float size_width = ui::px(60);
-  const bool has_mark = metadata.expires_at_ms || scene.model.editor.drafts.count(metadata.key) > 0;
-  const float mark_width = has_mark ? ui::scaled(ui::size::icon) + gap : 0;
+  const Mark mark = mark_of(scene, metadata);
+  const float mark_width = mark.width > 0 ? mark.width + gap : 0;
   const float key_width = grid.row_width() - size_width - gap - mark_width;
   const bool is_cut = ui::text_width(name, ui::TextStyle::code) > key_width;
   grid.cell(name, {.style = ui::TextStyle::code,
                    .width = key_width,
                    .tooltip = is_cut ? std::string_view(metadata.key) : std::string_view()});
-  draw_mark(scene, grid, metadata);
+  draw_mark(scene, grid, metadata, mark);
   grid.cell(
       app::format_bytes(metadata.size_bytes),
       {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .width = size_width, .right = true});
@@ -189,8 +205,26 @@ void follow_arrows(const Scene& scene, const Spans& spans, const ui::GridResult&
   }
 }
 
-void follow_grid(const Scene& scene, const Spans& spans, const ui::GridResult& result) {
+void follow_choosing(const Scene& scene, const Spans& spans, const ui::GridResult& result) {
+  if (result.toggled && list_row(*result.toggled) < app::row_count(spans)) {
+    const app::TreeRow row = app::tree_row(spans, list_row(*result.toggled));
+    if (row.metadata) scene.dispatch(app::ToggleSelected{row.metadata->key, is_folder(row)});
+  }
+  if (result.ranged) scene.dispatch(app::SelectUpTo{list_row(*result.ranged)});
+  if (result.all_pressed) scene.dispatch(app::SelectAll{});
+  if (result.escape_pressed) scene.dispatch(app::ClearSelection{});
+}
+
+// What is chosen goes before what the keyboard is on.
+void ask_delete(const Scene& scene) {
   const app::KeyList& list = scene.model.list;
+  if (!app::is_empty(scene.model.selection)) return scene.dispatch(app::AskDeleteSelected{});
+  if (list.selected.empty()) return;
+  if (list.selects_folder) return scene.dispatch(app::AskDeleteFolder{list.selected});
+  scene.dispatch(app::AskDelete{list.selected});
+}
+
+void follow_grid(const Scene& scene, const Spans& spans, const ui::GridResult& result) {
   if (result.activated) {
     scene.state.wanted_row.reset();
     open_row(scene, app::tree_row(spans, list_row(*result.activated)));
@@ -198,8 +232,8 @@ void follow_grid(const Scene& scene, const Spans& spans, const ui::GridResult& r
   if (result.moved_to) scene.state.wanted_row = result.moved_to;
   follow_arrows(scene, spans, result);
   select_wanted(scene, spans);
-  if (result.delete_pressed && !list.selected.empty() && !list.selects_folder && !scene.state.wanted_row)
-    scene.dispatch(app::AskDelete{list.selected});
+  follow_choosing(scene, spans, result);
+  if (result.delete_pressed && !scene.state.wanted_row) ask_delete(scene);
 }
 
 ui::RowOptions row_options(const app::Model& model, const app::TreeRow& row) {
@@ -208,6 +242,9 @@ ui::RowOptions row_options(const app::Model& model, const app::TreeRow& row) {
   options.position = static_cast<std::int64_t>(row.row);
   if (app::is_complete(*row.list)) options.siblings = static_cast<std::int64_t>(app::row_count(*row.list));
   if (is_folder(row)) options.fold = is_open(model, row) ? ui::Fold::open : ui::Fold::closed;
+  if (row.metadata)
+    options.checked = is_folder(row) ? app::is_folder_selected(model.selection, row.metadata->key)
+                                     : app::is_selected(model.selection, row.metadata->key);
   return options;
 }
 
@@ -236,6 +273,8 @@ void draw_rows(const Scene& scene, float height) {
   options.busy = app::is_any_page_loading(list);
   options.focus = scene.gives_focus(app::Field::list);
   options.tree = app::shows_tree(scene.model) && app::row_count(list) > 0;
+  options.multi = app::row_count(list) > 0;
+  options.checks = !app::is_empty(scene.model.selection);
   ui::Grid grid("Keys", scene.state.keys, options);
   const app::RowRange shown{list_row(grid.first()), list_row(grid.last())};
   for (std::uint64_t index = grid.first(); index < grid.last(); ++index)
@@ -287,7 +326,8 @@ void draw_content(const Scene& scene, float height) {
 void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   const float footer = ui::px(64);
   const ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
-  const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer};
+  const float chosen = selection_bar_height(scene);
+  const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer - chosen};
   const ui::Rect bottom{rect.x, rect.y + rect.height - footer, rect.width, footer};
   {
     ui::Pane pane("List controls", top, {.role = ui::Role::group, .border_right = true});
@@ -298,10 +338,17 @@ void draw_key_list(const Scene& scene, const ui::Rect& rect) {
     ui::Pane pane("List", rows, {.role = ui::Role::group, .padding = 0, .border_right = true});
     draw_content(scene, rows.height);
   }
+  draw_selection_bar(scene, {rect.x, rows.y + rows.height, rect.width, chosen});
   ui::Pane pane("List actions", bottom, {.role = ui::Role::group, .border_right = true, .border_top = true});
-  if (ui::button("New key", {.icon = ui::icon::plus, .shortcut = "N", .width = ui::width_left()})) {
+  const float icons = 2 * (ui::icon_button_width() + ui::px(4));
+  if (ui::button("New key", {.icon = ui::icon::plus, .shortcut = "N", .width = ui::width_left() - icons}))
     scene.dispatch(app::OpenNewKey{});
-  }
+  ui::beside(ui::size::grid);
+  if (ui::icon_button(ui::icon::upload, "Import\u2026"))
+    scene.dispatch(app::ChooseFileFor{app::FileUse::import});
+  ui::beside(ui::size::grid);
+  if (ui::icon_button(ui::icon::download, "Export list", {.enabled = app::row_count(scene.model.list) > 0}))
+    scene.dispatch(app::ExportFiltered{});
 }
 
 }  // namespace keyglass::view

@@ -21,7 +21,12 @@ void draw_value_title(const Scene& scene, const std::string& value) {
                      .color = ui::Token::muted,
                      .width = ui::px(48),
                      .height = ui::px(24)});
-  if (value.empty()) return;
+  if (value.empty()) {
+    const ui::ButtonOptions upload{.kind = ui::ButtonKind::ghost, .icon = ui::icon::upload};
+    ui::beside_right(ui::button_width("From a file\u2026", upload));
+    if (ui::button("From a file\u2026", upload)) scene.dispatch(app::ChooseFileFor{app::FileUse::value});
+    return;
+  }
   ui::beside(ui::size::padding);
   draw_value_line(scene.state, {app::content_type_of_new(value), value, value.size(), app::ValueKind::text});
 }

@@ -1,6 +1,6 @@
 // The frame scheduler and the canvas: one frame when someone asks, none otherwise. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgHost__deps: ['$KgInput', '$KgMirror', '$KgPage', '$KgTransport'],
+  $KgHost__deps: ['$KgFiles', '$KgInput', '$KgMirror', '$KgPage', '$KgTransport'],
   $KgHost: {
     canvas: null,
     frames: 0,
@@ -148,6 +148,7 @@ mergeInto(LibraryManager.library, {
       KgPage.listen();
       KgMirror.listen();
       KgInput.listen(KgHost.canvas);
+      KgFiles.listen();
       KgHost.observe_context();
       KgHost.observe_size();
       document.addEventListener('visibilitychange', function() { if (!document.hidden) KgHost.request(); });

@@ -92,6 +92,7 @@ mergeInto(LibraryManager.library, {
     scrolls: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
     modifiers: ['Control', 'Shift', 'Alt', 'Meta'],
     shortcuts: ['s', 'S', 'k', 'K'],
+    choices: ['a', 'A', ' '],  // of many rows
 
     // The browser edits text boxes and presses buttons by itself; everything else is the app's.
     is_for_app: function(event, element) {
@@ -109,7 +110,9 @@ mergeInto(LibraryManager.library, {
     },
 
     is_taken: function(event, element) {
-      if (event.ctrlKey || event.metaKey) return KgInput.shortcuts.includes(event.key);
+      if (event.ctrlKey || event.metaKey) {
+        return KgInput.shortcuts.includes(event.key) || (!KgMirror.is_text_box(element) && KgInput.choices.includes(event.key));
+      }
       if (KgMirror.is_text_box(element)) return event.key === 'Enter' || (element.kg_windowed && KgInput.scrolls.includes(event.key));
       return event.key === ' ' || event.key === '/' || event.key === 'Backspace' || event.key.startsWith('Arrow') ||
              (!!element && ['Enter', 'Home', 'End', 'PageUp', 'PageDown', 'Delete'].includes(event.key));

@@ -13,7 +13,7 @@ mergeInto(LibraryManager.library, {
     // In the order of ui::Role.
     roles: ['group', 'banner', 'main', 'navigation', 'complementary', 'contentinfo', 'region', 'heading', '', 'button',
             'textbox', 'grid', 'row', 'gridcell', 'tablist', 'tab', 'tabpanel', 'dialog', 'alert', 'status', 'separator',
-            'list', 'listitem', 'tree', 'treeitem'],
+            'list', 'listitem', 'tree', 'treeitem', 'progressbar'],
 
     // --- writing --------------------------------------------------------------------------------------------
 
@@ -30,6 +30,7 @@ mergeInto(LibraryManager.library, {
         disabled: state & 1, selected: state & 2, expanded: state & 4, collapsed: state & 8, pressed: state & 16,
         multiline: state & 32, read_only: state & 64, busy: state & 128, modal: state & 256, invalid: state & 512,
         focusable: state & 1024, secret: state & 2048, selectable: state & 4096, windowed: state & 8192,
+        multiselectable: state & 16384,
         x: HEAPF32[word + 5], y: HEAPF32[word + 6], width: HEAPF32[word + 7], height: HEAPF32[word + 8],
         name: KgMirror.text(word + 9), value: KgMirror.text(word + 11), description: KgMirror.text(word + 13),
         row_index: HEAP32[word + 15], row_count: HEAP32[word + 16], active: HEAPU32[word + 17], level: HEAP32[word + 18],
@@ -97,6 +98,7 @@ mergeInto(LibraryManager.library, {
       set(element, 'aria-expanded', node.expanded ? true : node.collapsed ? false : null);
       set(element, 'aria-pressed', node.pressed && node.role === 'button' ? true : null);
       set(element, 'aria-busy', node.busy ? true : null);
+      set(element, 'aria-multiselectable', node.multiselectable ? true : null);
       set(element, 'aria-modal', node.modal ? true : null);
       set(element, 'aria-invalid', node.invalid ? true : null);
       const in_tree = node.role === 'treeitem';
@@ -113,6 +115,7 @@ mergeInto(LibraryManager.library, {
         set(element, 'aria-orientation', 'vertical');
         set(element, 'aria-valuenow', node.value);
       }
+      if (node.role === 'progressbar') set(element, 'aria-valuenow', node.value);
     },
 
     write_words: function(element, node) {

@@ -1,6 +1,6 @@
 // HTTP by fetch(): total timeout, abort, kinds of failure kept apart, bodies copied once. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgTransport__deps: ['$KgHost', '$KgPage'],
+  $KgTransport__deps: ['$KgFiles', '$KgHost', '$KgPage'],
   $KgTransport: {
     running: null,  // id -> AbortController
 
@@ -23,6 +23,7 @@ mergeInto(LibraryManager.library, {
         id: HEAPF64[pointer >> 3],
         url: UTF8ToString(HEAPU32[word + 3]),
         timeout_ms: HEAP32[word + 7],
+        save_entries_as: UTF8ToString(HEAPU32[word + 8]),
         options: {
           method: method,
           headers: KgTransport.headers(UTF8ToString(HEAPU32[word + 4])),
@@ -59,6 +60,12 @@ mergeInto(LibraryManager.library, {
       let timed_out = false;
       exchange.timer = setTimeout(function() { timed_out = true; controller.abort(); }, exchange.timeout_ms);
       fetch(exchange.url, exchange.options).then(function(response) {
+        if (exchange.save_entries_as && response.ok) {
+          return response.json().then(function(reply) {
+            KgFiles.save(KgFiles.lines_of(reply), exchange.save_entries_as);
+            KgTransport.finish(exchange, 0, response, null);
+          });
+        }
         return response.arrayBuffer().then(function(buffer) {
           KgTransport.finish(exchange, 0, response, new Uint8Array(buffer));
         });

@@ -28,6 +28,12 @@ void kg_draw_glyph(std::uint32_t code_point, float size, void* box, void* pixels
 void kg_send(const void* exchange);
 void kg_abort(double id);
 
+// web/files.js. `use` is an app::FileUse; `exchange` as above, with the file as its body.
+void kg_choose_file(int use);
+void kg_forget_file(double id);
+void kg_send_file(const void* exchange, double file);
+void kg_save_text(const char* file_name, const char* text);
+
 // web/page.js. Functions that return text fill `buffer` up to `capacity` bytes and return the length needed.
 std::size_t kg_location_hash(char* buffer, std::size_t capacity);
 void kg_set_location_hash(const char* text, std::size_t length);

@@ -23,6 +23,7 @@ struct Exchange {
   const char* body;
   std::size_t body_bytes;
   int timeout_ms;
+  const char* save_entries_as;
 };
 
 std::string api_url;
@@ -64,7 +65,9 @@ void send(const app::HttpRequest& request) {
                           headers.c_str(),
                           request.body.data(),
                           request.body.size(),
-                          request.timeout_ms};
+                          request.timeout_ms,
+                          request.save_entries_as.c_str()};
+  if (request.file != 0) return kg_send_file(&exchange, static_cast<double>(request.file));
   kg_send(&exchange);
 }
 

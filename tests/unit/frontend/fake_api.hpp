@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/http.hpp"
+#include "fake_plans.hpp"
 #include "keyglass/codecs.hpp"
 #include "keyglass/glob.hpp"
 #include "keyglass/percent.hpp"
@@ -24,6 +25,7 @@ class FakeApi {
   bool is_exact = true;
   bool has_history = true;
   std::int64_t now_ms = 1'700'000'000'000;
+  FakePlans plans;
 
   // Stores as another client would.
   void put(std::string_view key, std::string_view value, std::string_view type = "text/plain") {
@@ -56,6 +58,8 @@ class FakeApi {
       reply.failure = HttpFailure::network;
     } else if (request.target == "/readyz") {
       reply.status = 200;
+    } else if (request.target.starts_with("/plans")) {
+      reply = plans.answer(request, planned());
     } else if (request.target.starts_with("/keys?")) {
       list(request.target.substr(6), reply);
     } else if (request.target.starts_with("/stats")) {
@@ -80,6 +84,37 @@ class FakeApi {
     KeyMetadata metadata;
     std::string value;
   };
+
+  PlannedStore planned() {
+    PlannedStore store;
+    store.keys = [this] {
+      std::vector<KeyMetadata> keys;
+      for (const auto& entry : entries_) keys.push_back(entry.second.metadata);
+      return keys;
+    };
+    store.revision = [this] { return revision_; };
+    store.remove = [this](const std::string& key) { remove(key); };
+    store.set_ttl = [this](const std::string& key, std::optional<double> seconds) {
+      KeyMetadata& metadata = entries_.at(key).metadata;
+      metadata.revision = ++revision_;
+      metadata.expires_at_ms.reset();
+      if (seconds) metadata.expires_at_ms = now_ms + static_cast<std::int64_t>(*seconds * 1000);
+    };
+    store.restore = [this](const std::string& key, std::uint64_t revision) {
+      const Stored* then = nullptr;
+      for (const Stored& stored : versions_[key]) {
+        if (stored.metadata.revision <= revision) then = &stored;
+      }
+      if (then) put(key, std::string(then->value), std::string(then->metadata.content_type));
+      return then != nullptr;
+    };
+    store.names_ever = [this] {
+      std::vector<std::string> names;
+      for (const auto& versions : versions_) names.push_back(versions.first);
+      return names;
+    };
+    return store;
+  }
 
   static std::string decoded(std::string_view text) { return decode_percent(text).value(); }
 
@@ -208,6 +243,11 @@ class FakeApi {
     }
     if (request.method == "PUT") {
       put(key, request.body, header(request, "Content-Type"));
+      const std::size_t query = request.target.find("?ttl=");
+      entries_.at(key).metadata.expires_at_ms.reset();
+      if (query != std::string::npos)
+        expire_at(key,
+                  now_ms + static_cast<std::int64_t>(std::stod(request.target.substr(query + 5)) * 1000));
       reply.status = exists ? 200 : 201;
       reply.body = encode_key_metadata(entries_.at(key).metadata);
       return;
