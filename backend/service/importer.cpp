@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t batch_rows_max = 500;
 constexpr std::uint64_t batch_bytes_max = 4u * 1024 * 1024;
 constexpr std::size_t conflicts_max = 20;
+constexpr std::uint64_t compared_bytes_max =
+    1u * 1024 * 1024;  // of stored values in memory, and one more value
 
 // The store itself is at fault, not what it was given: going on would fail again.
 bool is_fault_of_store(const Error& error) {
@@ -84,31 +86,60 @@ bool Importer::flush() {
 }
 
 Result<std::vector<Importer::Standing>> Importer::standings() const {
+  std::vector<std::string> keys;
+  keys.reserve(rows_.size());
+  for (const Row& row : rows_) keys.push_back(row.put.key);
+  const auto described = store_.describe_many(keys);
   std::vector<Standing> found;
   found.reserve(rows_.size());
-  for (const Row& row : rows_) {
-    const auto one = standing(row.put);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const auto one = standing(rows_[i].put, described[i]);
     if (!one) return one.error();
     found.push_back(one.value());
   }
+  if (const Status compared = compare_values(found); !compared) return compared.error();
   return found;
 }
 
-Result<Importer::Standing> Importer::standing(const storage::Put& put) const {
-  const auto metadata = store_.metadata(put.key);
-  if (metadata && (options_.mode == ImportMode::create || !describes(metadata.value(), put))) {
-    return Standing::different;
-  }
+Result<Importer::Standing> Importer::standing(const storage::Put& put,
+                                              const Result<KeyMetadata>& metadata) const {
   if (metadata) {
-    const auto entry = store_.get(put.key);
-    if (entry) return entry.value().value == put.value ? Standing::same : Standing::different;
-    if (entry.error().code != ErrorCode::not_found) return entry.error();
-    return Standing::absent;
+    const bool may_be_same = options_.mode != ImportMode::create && describes(metadata.value(), put);
+    return may_be_same ? Standing::same : Standing::different;
   }
   if (metadata.error().code == ErrorCode::not_found) return Standing::absent;
   // Something else is stored there: the commit tells what.
   if (metadata.error().code == ErrorCode::conflict) return Standing::different;
   return metadata.error();
+}
+
+Status Importer::compare_values(std::vector<Standing>& found) const {
+  std::vector<std::size_t> group;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (found[i] != Standing::same) continue;
+    group.push_back(i);
+    bytes += rows_[i].put.value.size();
+    if (bytes < compared_bytes_max) continue;
+    if (const Status compared = compare_group(group, found); !compared) return compared;
+    group.clear();
+    bytes = 0;
+  }
+  return compare_group(group, found);
+}
+
+Status Importer::compare_group(const std::vector<std::size_t>& group, std::vector<Standing>& found) const {
+  if (group.empty()) return Done{};
+  std::vector<std::string> keys;
+  for (const std::size_t i : group) keys.push_back(rows_[i].put.key);
+  const auto entries = store_.get_many(keys);
+  if (!entries) return entries.error();
+  for (std::size_t n = 0; n < group.size(); ++n) {
+    const auto& entry = entries.value()[n];
+    if (entry && entry->value == rows_[group[n]].put.value) continue;
+    found[group[n]] = entry ? Standing::different : Standing::absent;
+  }
+  return Done{};
 }
 
 // A store that counts down instead of keeping the time of expiry tells it a little differently each time.

@@ -41,9 +41,13 @@ class Importer {
   enum class Standing { absent, different, same };
 
   bool flush();
-  // What the store has of each row now. Holds no value but those of a row's own size.
+  // What the store has of each row now: asked for all of the batch at once, values in groups.
   Result<std::vector<Standing>> standings() const;
-  Result<Standing> standing(const storage::Put& put) const;
+  // By metadata alone; `same` still depends on the value.
+  Result<Standing> standing(const storage::Put& put, const Result<KeyMetadata>& metadata) const;
+  // Turns each `same` whose value is another into what it is.
+  Status compare_values(std::vector<Standing>& found) const;
+  Status compare_group(const std::vector<std::size_t>& group, std::vector<Standing>& found) const;
   bool describes(const KeyMetadata& metadata, const storage::Put& put) const;
   void preview(const std::vector<Standing>& standings);
   // The rows that this mode writes; the others count as skipped.

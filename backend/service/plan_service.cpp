@@ -2,6 +2,7 @@
 #include "service/plan_service.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -232,7 +233,26 @@ Result<std::shared_ptr<PlanService::Run>> PlanService::prepare(const Kept& kept,
   return run;
 }
 
-void PlanService::run(const KeptPlan& kept, const std::shared_ptr<Run>& run) {
+// Nothing is above this on its thread: whatever is thrown becomes the plan's end.
+void PlanService::run(const KeptPlan& kept, const std::shared_ptr<Run>& run) noexcept {
+  try {
+    Plan plan = carry_out(kept, run);
+    if (const Status noted = note_end(plan); !noted) {
+      plan.detail += (plan.detail.empty() ? "" : "; ") +
+                     std::string("after a restart it will show as interrupted: ") + noted.error().message;
+    }
+    const std::lock_guard lock(mutex_);
+    kept->plan = std::move(plan);
+  } catch (const std::exception&) {
+    // Not even words for it can be had.
+    const std::lock_guard lock(mutex_);
+    kept->plan.state = PlanState::stopped;
+  }
+  const std::lock_guard lock(mutex_);
+  changed_.notify_all();
+}
+
+Plan PlanService::carry_out(const KeptPlan& kept, const std::shared_ptr<Run>& run) {
   const PlanRunHooks hooks{.go_on =
                                [&] {
                                  const std::lock_guard lock(mutex_);
@@ -243,21 +263,30 @@ void PlanService::run(const KeptPlan& kept, const std::shared_ptr<Run>& run) {
                                  const std::lock_guard lock(mutex_);
                                  kept->plan = plan;
                                }};
-  PlanRun plan_run(store_, run->plan, clock_);
-  Plan plan = plan_run.run(*run->walk, hooks);
-  {
+  try {
+    Plan plan = PlanRun(store_, run->plan, clock_).run(*run->walk, hooks);
     const std::lock_guard lock(mutex_);
-    plan = ended(std::move(plan), kept->cancelled);
+    return ended(std::move(plan), kept->cancelled);
+  } catch (const std::exception& thrown) {
+    const std::lock_guard lock(mutex_);
+    Plan plan = kept->plan;
+    plan.state = PlanState::stopped;
+    plan.detail =
+        std::string("the server could not go on (") + thrown.what() + "); for what is left, make a new plan";
+    return plan;
   }
-  storage::WriteBatch end;
-  end.notes.push_back(note_of(plan));
-  if (const auto noted = store_.commit(end); !noted) {
-    plan.detail += (plan.detail.empty() ? "" : "; ") +
-                   std::string("after a restart it will show as interrupted: ") + noted.error().message;
+}
+
+Status PlanService::note_end(const Plan& plan) {
+  try {
+    storage::WriteBatch end;
+    end.notes.push_back(note_of(plan));
+    const auto noted = store_.commit(end);
+    if (!noted) return noted.error();
+    return Done{};
+  } catch (const std::exception& thrown) {
+    return Error{.code = ErrorCode::unavailable, .message = thrown.what()};
   }
-  const std::lock_guard lock(mutex_);
-  kept->plan = std::move(plan);
-  changed_.notify_all();
 }
 
 Plan PlanService::ended(Plan plan, bool cancelled) const {

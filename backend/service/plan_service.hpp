@@ -82,7 +82,11 @@ class PlanService {
   Result<Begun> begin_commit(std::string_view id);
   Result<std::shared_ptr<Run>> prepare(const Kept& kept, Plan& plan) const;
   Status start(const KeptPlan& kept, const std::shared_ptr<Run>& run);
-  void run(const KeptPlan& kept, const std::shared_ptr<Run>& run);
+  // What a plan's thread does.
+  void run(const KeptPlan& kept, const std::shared_ptr<Run>& run) noexcept;
+  // The plan at its end, also where something threw.
+  Plan carry_out(const KeptPlan& kept, const std::shared_ptr<Run>& run);
+  Status note_end(const Plan& plan);
   Plan ended(Plan plan, bool cancelled) const;
 
   // These need the lock.

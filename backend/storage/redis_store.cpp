@@ -105,6 +105,37 @@ Result<std::vector<std::optional<Entry>>> RedisStore::get_many(const std::vector
   return entries;
 }
 
+std::vector<Result<KeyMetadata>> RedisStore::describe_many(const std::vector<std::string>& keys) const {
+  std::vector<std::string> redis_keys;
+  redis_keys.reserve(keys.size());
+  std::vector<RedisCommand> commands;
+  for (const std::string& key : keys) {
+    redis_keys.push_back(options_.prefix + key);
+    commands.push_back({"STRLEN", redis_keys.back()});
+    commands.push_back({"PTTL", redis_keys.back()});
+  }
+  auto replies = pool_.run(commands);
+  if (!replies) return {keys.size(), replies.error()};
+  const std::int64_t now_ms = options_.clock();
+  std::vector<Result<KeyMetadata>> described;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    described.push_back(described_by(keys[i], replies.value()[2 * i], replies.value()[2 * i + 1], now_ms));
+  return described;
+}
+
+Result<KeyMetadata> RedisStore::described_by(const std::string& key, const RedisReply& size,
+                                             const RedisReply& pttl, std::int64_t now_ms) const {
+  for (const RedisReply* const reply : {&size, &pttl}) {
+    if (reply->type != RedisReply::Type::error) continue;
+    Error error = error_of(*reply, options_.pool.endpoint);
+    error.key = key;
+    return error;
+  }
+  auto entry = entry_of(key, size, pttl, now_ms);
+  if (!entry) return key_not_found(key);
+  return std::move(entry->metadata);
+}
+
 Result<Page> RedisStore::scan(const ScanQuery& query) const {
   return RedisScan(pool_, options_.prefix, query).run(options_.clock());
 }

@@ -34,6 +34,8 @@ class RedisStore final : public Store {
   // One transaction, one round trip: all of one moment. Fails with conflict, naming the key, where another
   // program stored something other than a string.
   Result<std::vector<std::optional<Entry>>> get_many(const std::vector<std::string>& keys) const override;
+  // One round trip, and no value travels.
+  std::vector<Result<KeyMetadata>> describe_many(const std::vector<std::string>& keys) const override;
   // SCAN: unordered, at least once; see redis_scan.hpp.
   Result<Page> scan(const ScanQuery& query) const override;
   // Never exact. Of a whole database of more than a page the count is Redis's own (what other programs stored
@@ -44,6 +46,9 @@ class RedisStore final : public Store {
 
  private:
   Result<std::vector<RedisReply>> run(const std::vector<RedisCommand>& commands) const;
+  // What STRLEN and PTTL tell of `key`.
+  Result<KeyMetadata> described_by(const std::string& key, const RedisReply& size, const RedisReply& pttl,
+                                   std::int64_t now_ms) const;
   Result<RedisReply> run_script(const RedisCommand& keys_and_arguments);
 
   const RedisOptions options_;

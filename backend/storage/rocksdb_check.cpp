@@ -257,11 +257,9 @@ Result<StoreCheck> check_rocksdb(const std::string& path) {
   if (!acknowledged) {
     add(acknowledged.error().message);
   } else {
-    check.acknowledged = acknowledged.value();
-    if (check.revision < check.acknowledged) {
-      add(at_revision(check.acknowledged) + " was acknowledged, and only " + std::to_string(check.revision) +
-          " can be read");
-    }
+    check.acknowledged = acknowledged.value().revision;
+    std::string missing = missing_commits(acknowledged.value(), reach_of(view.value().files.totals));
+    if (!missing.empty()) add(std::move(missing));
   }
   return check;
 }

@@ -87,6 +87,7 @@ Status RocksdbCommitRows::add(const CommitPlan& plan, const std::vector<Note>& n
   }
   batch_.PopSavePoint().PermitUncheckedError();
   accept(plan);
+  if (!notes.empty()) ++totals_.noted;
   return Done{};
 }
 

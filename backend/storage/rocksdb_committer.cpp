@@ -16,6 +16,11 @@ constexpr std::uint64_t swept_bytes_max = 8u << 20;
 
 const std::vector<Note> no_notes;
 
+bool only_looks(const CommitRequest& request) {
+  const auto* const batch = std::get_if<const WriteBatch*>(&request);
+  return batch != nullptr && (*batch)->writes.empty() && (*batch)->notes.empty();
+}
+
 }  // namespace
 
 struct RocksdbCommitter::GroupInWork {
@@ -51,18 +56,20 @@ RocksdbCounts RocksdbCommitter::counts() const {
 }
 
 std::vector<Result<Commit>> RocksdbCommitter::commit_group(const CommitQueue::Group& group) {
-  if (const auto ready = check_ready(); !ready) return {group.size(), ready.error()};
+  const auto ready = check_ready();
   GroupInWork work(files_, {options_.history, options_.clock(), totals_});
   work.sweep_from = sweep_from_;
   std::vector<Planned> planned;
   planned.reserve(group.size());
   for (const CommitRequest& request : group) {
-    planned.push_back(plan(work, request));
+    // What was written before a failure stays readable, and so it can be looked at.
+    const bool may = ready || only_looks(request);
+    planned.push_back(may ? plan(work, request) : Planned{ready.error(), false, true});
     if (work.rows.bytes() > group_bytes_max) break;
   }
   if (work.rows.empty()) return results_of(std::move(planned), Done{});
   Status written = work.rows.finish();
-  if (written) written = log_.write(work.rows.batch(), work.rows.totals().revision);
+  if (written) written = log_.write(work.rows.batch(), reach_of(work.rows.totals()));
   if (!written) return results_of(std::move(planned), written);
   ++groups_;
   commits_ += static_cast<std::uint64_t>(

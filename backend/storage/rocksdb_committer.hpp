@@ -26,8 +26,9 @@ struct RocksdbCounts {
 
 // Commits that arrive at the same time share one write and one sync; conditions are exact and revisions rise
 // in the order of the queue all the same. After a write or sync that failed every commit of its group and
-// every later one fails with unavailable. Only a condition that failed on what had been written before still
-// says so. Any thread may call any method.
+// every later one fails with unavailable, but for what holds on what had been written before: a condition
+// that failed still says so, and a later commit that only has conditions is answered. Any thread may call any
+// method.
 class RocksdbCommitter {
  public:
   struct Options {

@@ -12,18 +12,12 @@
 
 #include "storage/rocksdb_reads.hpp"
 #include "storage/rocksdb_recovery.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {
 
 constexpr std::size_t batch_bytes_max = 4u << 20;
-
-Error failure(ErrorCode code, std::string message) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  return error;
-}
 
 Status sync_directory(const std::string& path) {
   const int directory = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -12,16 +12,10 @@
 #include "storage/record.hpp"
 #include "storage/rocksdb_migrations.hpp"
 #include "storage/rocksdb_recovery.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {
-
-Error failure(ErrorCode code, std::string message) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  return error;
-}
 
 // The directory is there, or its parents are and RocksDB makes it.
 Status prepare_directory(const std::string& path) {
@@ -140,21 +134,6 @@ Status settle_format(const RocksdbFiles& files, const std::string& path) {
   return migrate_rocksdb_files(files, *format.value());
 }
 
-Status read_meta(RocksdbFiles& files, const std::string& path) {
-  const auto epoch = read_meta_number(*files.database, files.families, meta_epoch);
-  if (!epoch) return epoch.error();
-  const auto totals = read_meta_totals(*files.database, files.families);
-  if (!totals) return totals.error();
-  const auto floor = read_meta_number(*files.database, files.families, meta_feed_floor);
-  if (!floor) return floor.error();
-  if (!epoch.value() || !totals.value() || !floor.value())
-    return failure(ErrorCode::corrupt, path + " has lost its epoch, totals or feed_floor");
-  files.epoch = *epoch.value();
-  files.totals = *totals.value();
-  files.feed_floor = *floor.value();
-  return Done{};
-}
-
 // A directory that RocksDB may be let into.
 Status check_before_opening(const RocksdbFilesOptions& options) {
   const auto prepared = prepare_directory(options.path);
@@ -223,6 +202,21 @@ Result<std::optional<Totals>> read_meta_totals(rocksdb::DB& database, const Rock
   const auto totals = decode_totals(*bytes.value());
   if (!totals) return failure(ErrorCode::corrupt, "meta totals has another length");
   return totals;
+}
+
+Status read_meta(RocksdbFiles& files, const std::string& path) {
+  const auto epoch = read_meta_number(*files.database, files.families, meta_epoch);
+  if (!epoch) return epoch.error();
+  const auto totals = read_meta_totals(*files.database, files.families);
+  if (!totals) return totals.error();
+  const auto floor = read_meta_number(*files.database, files.families, meta_feed_floor);
+  if (!floor) return floor.error();
+  if (!epoch.value() || !totals.value() || !floor.value())
+    return failure(ErrorCode::corrupt, path + " has lost its epoch, totals or feed_floor");
+  files.epoch = *epoch.value();
+  files.totals = *totals.value();
+  files.feed_floor = *floor.value();
+  return Done{};
 }
 
 Status write_synced(const RocksdbFiles& files, rocksdb::WriteBatch& batch, const std::string& what) {

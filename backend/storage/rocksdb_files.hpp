@@ -20,7 +20,7 @@ class WriteBatch;
 namespace keyglass::storage {
 
 // The highest format version this program reads; written into new directories.
-inline constexpr std::uint64_t rocksdb_format_version = 2;
+inline constexpr std::uint64_t rocksdb_format_version = 3;
 
 // Rows of the meta family: numbers of 8 bytes, little endian, but for `totals`, which is encode_totals().
 inline constexpr const char* meta_format = "format";
@@ -56,6 +56,13 @@ Result<std::optional<std::uint64_t>> read_meta_number(rocksdb::DB& database, con
                                                       const char* name);
 Result<std::optional<Totals>> read_meta_totals(rocksdb::DB& database, const RocksdbFamilies& families,
                                                const rocksdb::ReadOptions& options = {});
+
+// Fills in epoch, totals and feed_floor from meta; fails with corrupt, naming `path`, if one is not there.
+Status read_meta(RocksdbFiles& files, const std::string& path);
+
+inline LogReach reach_of(const Totals& totals) {
+  return {totals.revision, totals.noted};
+}
 
 // Writes `batch` and syncs the log. `what` is for the message.
 Status write_synced(const RocksdbFiles& files, rocksdb::WriteBatch& batch, const std::string& what);

@@ -25,7 +25,7 @@ RocksdbLog::~RocksdbLog() {
   files_.database->Flush(rocksdb::FlushOptions(), handles_of(files_.families)).PermitUncheckedError();
 }
 
-Status RocksdbLog::write(rocksdb::WriteBatch& batch, std::uint64_t revision) {
+Status RocksdbLog::write(rocksdb::WriteBatch& batch, const LogReach& reach) {
   rocksdb::WriteOptions options;
   options.sync = policy_.mode == SyncPolicy::Mode::always;
   rocksdb::Status status;
@@ -35,10 +35,11 @@ Status RocksdbLog::write(rocksdb::WriteBatch& batch, std::uint64_t revision) {
     return refuse_from_now_on(thrown.what());  // no memory: how far it came is unknown
   }
   if (!status.ok()) return refuse_from_now_on(status.ToString());
-  written_ = revision;
+  written_revision_ = reach.revision;
+  written_noted_ = reach.noted;
   if (options.sync) {
     ++syncs_;
-    mark(revision);
+    mark(reach);
   } else {
     unsynced_ = true;
   }
@@ -46,17 +47,17 @@ Status RocksdbLog::write(rocksdb::WriteBatch& batch, std::uint64_t revision) {
 }
 
 Status RocksdbLog::sync() {
-  const std::uint64_t revision = written_;
+  const LogReach reach{written_revision_, written_noted_};
   const auto status = files_.database->SyncWAL();
   ++syncs_;
   if (!status.ok()) return rocksdb_error("a sync to the disk failed, so no more writes are accepted", status);
-  mark(revision);
+  mark(reach);
   return Done{};
 }
 
 // What the number is about has happened and stays acknowledged, also if the number cannot be kept.
-void RocksdbLog::mark(std::uint64_t revision) {
-  if (const auto marked = files_.mark->advance(revision); !marked)
+void RocksdbLog::mark(const LogReach& reach) {
+  if (const auto marked = files_.mark->advance(reach); !marked)
     files_.background->note(marked.error().message);
 }
 

@@ -28,10 +28,10 @@ class RocksdbLog {
   RocksdbLog(const RocksdbLog&) = delete;
   RocksdbLog& operator=(const RocksdbLog&) = delete;
 
-  // Writes all of `batch` or nothing; `revision` is the newest once it is written. One thread at a time. If
+  // Writes all of `batch` or nothing; the log reaches to `reach` once it is written. One thread at a time. If
   // it fails the write may or may not have happened, and every later one is refused: what the disk holds is
   // then known only to the next open.
-  Status write(rocksdb::WriteBatch& batch, std::uint64_t revision);
+  Status write(rocksdb::WriteBatch& batch, const LogReach& reach);
   // Success while writes are accepted; else unavailable with the reason, which may also be one of RocksDB's
   // work in the background. Any thread.
   Status check_ready() const;
@@ -43,12 +43,14 @@ class RocksdbLog {
   void sync_every_interval();
   // Syncs what has been written so far. One thread at a time.
   Status sync();
-  // The log is synced up to `revision`: called by the thread that syncs.
-  void mark(std::uint64_t revision);
+  // The log is synced up to `reach`: called by the thread that syncs.
+  void mark(const LogReach& reach);
 
   const RocksdbFiles& files_;
   const SyncPolicy policy_;
-  std::atomic<std::uint64_t> written_ = 0;  // the newest revision in the log
+  // What is in the log; read apart from each other, each is true.
+  std::atomic<std::uint64_t> written_revision_ = 0;
+  std::atomic<std::uint64_t> written_noted_ = 0;
   std::atomic<std::uint64_t> syncs_ = 0;
   std::atomic<bool> unsynced_ = false;
 

@@ -74,6 +74,18 @@ Status from_1_to_2(const RocksdbFiles& files) {
   return write_synced(files, batch, "cannot migrate the store");
 }
 
+// Notes were not counted in the totals.
+Status from_2_to_3(const RocksdbFiles& files) {
+  const auto totals = read_meta_totals(*files.database, files.families);
+  if (!totals) return totals.error();
+  if (!totals.value()) return lost("totals");
+  rocksdb::WriteBatch batch;
+  auto* const meta = files.families.meta;
+  batch.Put(meta, meta_totals, encode_totals(*totals.value())).PermitUncheckedError();
+  batch.Put(meta, meta_format, encode_u64(3)).PermitUncheckedError();
+  return write_synced(files, batch, "cannot migrate the store");
+}
+
 struct Step {
   std::uint64_t from;
   Status (*run)(const RocksdbFiles& files);
@@ -81,6 +93,7 @@ struct Step {
 
 constexpr std::array steps{
     Step{1, from_1_to_2},
+    Step{2, from_2_to_3},
 };
 static_assert(steps.size() == rocksdb_format_version - 1);
 

@@ -12,16 +12,10 @@
 
 #include "storage/acknowledged_mark.hpp"
 #include "storage/rocksdb_files.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {
-
-Error failure(ErrorCode code, std::string message) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  return error;
-}
 
 bool is_rocksdb_file(const std::string& name) {
   return name.starts_with("MANIFEST-") || name.ends_with(".sst") || name.ends_with(".log");
@@ -46,8 +40,8 @@ class DirectoryLock {
   rocksdb::FileLock* lock_ = nullptr;
 };
 
-// The newest revision that opening the directory will find; nothing is written.
-Result<std::uint64_t> readable_revision(const RocksdbFilesOptions& options) {
+// How far what opening the directory will find reaches; nothing is written.
+Result<LogReach> readable_reach(const RocksdbFilesOptions& options) {
   const std::string what = "cannot open the store in " + options.path;
   const rocksdb::DBOptions database = database_options(options);
   std::vector<std::string> names;
@@ -64,7 +58,7 @@ Result<std::uint64_t> readable_revision(const RocksdbFilesOptions& options) {
   if (families.meta != nullptr) totals = read_meta_totals(*opened, families);
   for (auto* handle : handles) opened->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
   if (!totals) return totals.error();
-  return totals.value() ? totals.value()->revision : std::uint64_t{0};
+  return totals.value() ? reach_of(*totals.value()) : LogReach{};
 }
 
 }  // namespace
@@ -92,20 +86,18 @@ Status check_rocksdb_directory(const std::string& path) {
 Status check_acknowledged(const RocksdbFilesOptions& options) {
   const auto acknowledged = read_acknowledged_mark(options.path);
   if (!acknowledged) return acknowledged.error();
-  if (acknowledged.value() == 0) return Done{};
+  if (acknowledged.value() == LogReach{}) return Done{};
   rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
   const DirectoryLock lock(env, options.path);
   if (!lock.held()) return Done{};
-  const auto readable = readable_revision(options);
+  const auto readable = readable_reach(options);
   if (!readable) return readable.error();
-  if (readable.value() >= acknowledged.value()) return Done{};
-  return failure(
-      ErrorCode::corrupt,
-      options.path + " has lost commits: revision " + std::to_string(acknowledged.value()) +
-          " was acknowledged, and only " + std::to_string(readable.value()) +
-          " can be read. Nothing was changed. Restore a backup; or, to go on without them, remove its "
-          "file " +
-          std::string(acknowledged_mark_name));
+  const std::string missing = missing_commits(acknowledged.value(), readable.value());
+  if (missing.empty()) return Done{};
+  return failure(ErrorCode::corrupt, options.path + " has lost commits: " + missing +
+                                         ". Nothing was changed. Restore a backup; or, to go on without "
+                                         "them, remove its file " +
+                                         std::string(acknowledged_mark_name));
 }
 
 }  // namespace keyglass::storage

@@ -200,19 +200,23 @@ Result<ExpiryRow> decode_expiry(std::string_view row_key, std::string_view bytes
 
 std::string encode_totals(const Totals& totals) {
   std::string bytes;
-  for (const std::uint64_t number : {totals.revision, totals.entries, totals.bytes, totals.changes})
+  for (const std::uint64_t number :
+       {totals.revision, totals.entries, totals.bytes, totals.changes, totals.noted})
     append_u64(bytes, number);
   return bytes;
 }
 
 std::optional<Totals> decode_totals(std::string_view bytes) {
-  if (bytes.size() != 32) return std::nullopt;
+  constexpr std::size_t bytes_in_format_2 = 32;
+  const bool counts_notes = bytes.size() == bytes_in_format_2 + 8;
+  if (!counts_notes && bytes.size() != bytes_in_format_2) return std::nullopt;
   FieldReader fields(bytes);
   Totals totals;
   totals.revision = fields.u64();
   totals.entries = fields.u64();
   totals.bytes = fields.u64();
   totals.changes = fields.u64();
+  if (counts_notes) totals.noted = fields.u64();
   return totals;
 }
 

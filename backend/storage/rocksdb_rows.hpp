@@ -70,10 +70,12 @@ struct Totals {
   std::uint64_t entries = 0;   // in the entries family, expired ones included
   std::uint64_t bytes = 0;     // of their keys and values
   std::uint64_t changes = 0;   // of all commits so far
+  std::uint64_t noted = 0;     // commits with notes so far
 
   bool operator==(const Totals&) const = default;
 };
 std::string encode_totals(const Totals& totals);
+// Also of format 2, which did not count notes.
 std::optional<Totals> decode_totals(std::string_view bytes);
 
 }  // namespace keyglass::storage

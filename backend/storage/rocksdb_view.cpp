@@ -12,6 +12,7 @@
 
 #include "storage/rocksdb_log_framing.hpp"
 #include "storage/rocksdb_recovery.hpp"
+#include "storage/store_errors.hpp"
 
 namespace keyglass::storage {
 namespace {
@@ -21,13 +22,6 @@ namespace {
 constexpr int failures_max = 20;
 // How long to try for a moment in which no file changes; a server at work has many of them.
 constexpr std::chrono::seconds patience{30};
-
-Error failure(ErrorCode code, std::string message) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  return error;
-}
 
 rocksdb::Status open_secondary(const std::string& path, RocksdbFiles& files) {
   RocksdbFilesOptions options;
@@ -81,6 +75,9 @@ rocksdb::Status open_at_one_moment(const std::string& path, RocksdbFiles& files)
   return rocksdb::Status::TryAgain("its files change too fast");
 }
 
+// Its rows read as today's do.
+constexpr std::uint64_t oldest_viewed_format = 2;
+
 bool has_every_family(const RocksdbFamilies& families) {
   return families.entries != nullptr && families.history != nullptr && families.changes != nullptr &&
          families.expiry != nullptr && families.meta != nullptr && families.notes != nullptr;
@@ -99,7 +96,7 @@ Result<std::uint64_t> read_format(const RocksdbFiles& files, const std::string& 
     return failure(ErrorCode::unavailable, path + " was written by a newer Keyglass (format " +
                                                std::to_string(*format.value()) + ')');
   }
-  if (*format.value() < rocksdb_format_version || !has_every_family(files.families)) {
+  if (*format.value() < oldest_viewed_format || !has_every_family(files.families)) {
     return failure(
         ErrorCode::unavailable,
         path +
@@ -109,26 +106,14 @@ Result<std::uint64_t> read_format(const RocksdbFiles& files, const std::string& 
   return *format.value();
 }
 
-Status read_meta(RocksdbView& view, const std::string& path) {
-  RocksdbFiles& files = view.files;
-  const auto format = read_format(files, path);
+Status read_view(RocksdbView& view, const std::string& path) {
+  const auto format = read_format(view.files, path);
   if (!format) return format.error();
   view.format = format.value();
-  const auto epoch = read_meta_number(*files.database, files.families, meta_epoch);
-  if (!epoch) return epoch.error();
-  const auto totals = read_meta_totals(*files.database, files.families);
-  if (!totals) return totals.error();
-  const auto floor = read_meta_number(*files.database, files.families, meta_feed_floor);
-  if (!floor) return floor.error();
-  const auto backup_at = read_meta_number(*files.database, files.families, meta_backup_at);
+  const auto backup_at = read_meta_number(*view.files.database, view.files.families, meta_backup_at);
   if (!backup_at) return backup_at.error();
-  if (!epoch.value() || !totals.value() || !floor.value())
-    return failure(ErrorCode::corrupt, path + " has lost its epoch, totals or feed_floor");
-  files.epoch = *epoch.value();
-  files.totals = *totals.value();
-  files.feed_floor = *floor.value();
   view.backup_at_ms = backup_at.value().value_or(0);
-  return Done{};
+  return read_meta(view.files, path);
 }
 
 }  // namespace
@@ -144,7 +129,7 @@ Result<RocksdbView> open_unfinished_rocksdb_view(const std::string& path) {
   RocksdbView view;
   const auto status = open_at_one_moment(path, view.files);
   if (!status.ok()) return rocksdb_error("cannot read the store in " + path, status);
-  if (const auto read = read_meta(view, path); !read) {
+  if (const auto read = read_view(view, path); !read) {
     Error error = read.error();
     if (error.message.find(path) == std::string::npos) error.message += " (" + path + ')';
     return error;

@@ -42,6 +42,13 @@ Result<std::vector<std::optional<Entry>>> Store::get_many(const std::vector<std:
   return entries;
 }
 
+std::vector<Result<KeyMetadata>> Store::describe_many(const std::vector<std::string>& keys) const {
+  std::vector<Result<KeyMetadata>> described;
+  described.reserve(keys.size());
+  for (const std::string& key : keys) described.push_back(metadata(key));
+  return described;
+}
+
 Result<std::unique_ptr<const Snapshot>> Store::snapshot() const {
   return std::unique_ptr<const Snapshot>(std::make_unique<LiveView>(*this));
 }

@@ -186,6 +186,10 @@ class Store {
   virtual void submit(WriteBatch batch, CommitDone done);
   // The entries of `keys`, in their order, as of one moment where batches are atomic; nullopt: absent.
   virtual Result<std::vector<std::optional<Entry>>> get_many(const std::vector<std::string>& keys) const;
+  // What metadata() gives for each of `keys`, in their order, not of one moment; for the cost of one where
+  // the engine can ask for many at once. Of an engine that must read a value to know its etag (redis) it is
+  // empty.
+  virtual std::vector<Result<KeyMetadata>> describe_many(const std::vector<std::string>& keys) const;
   // One page after `query.after`. A key present throughout the whole listing is never skipped; left out is
   // what other programs stored under keys that check_key() refuses, or not as strings (redis). Fails with
   // invalid (field "after") for a cursor this engine did not make.

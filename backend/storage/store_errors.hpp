@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "storage/store.hpp"
@@ -14,6 +15,14 @@ namespace keyglass::storage {
 template <typename Variant>
 const std::string& key_of(const Variant& of) {
   return std::visit([](const auto& one) -> const std::string& { return one.key; }, of);
+}
+
+// About no key and no field in particular.
+inline Error failure(ErrorCode code, std::string message) {
+  Error error;
+  error.code = code;
+  error.message = std::move(message);
+  return error;
 }
 
 inline Error key_not_found(std::string_view key) {

@@ -1,11 +1,13 @@
-// RocksDB directories over time: migration from format 1, what leaves the disk by itself, what stays exact.
+// RocksDB directories over time: migrations, what leaves the disk by itself, what stays exact.
 #include <rocksdb/db.h>
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <fstream>
 #include <memory>
 
 #include "steps.hpp"
+#include "storage/rocksdb_check.hpp"
 #include "storage/rocksdb_store.hpp"
 #include "support/temp_dir.hpp"
 #include "support/wait_until.hpp"
@@ -161,6 +163,34 @@ TEST_CASE("A migration that was interrupted begins again, and one that is done i
     CHECK(files.feed_floor == 9);
     CHECK(count_rows(files, files.families.expiry) == 1);
   }
+}
+
+TEST_CASE("A RocksDB directory of format 2 is read, and migrated when it is opened to write") {
+  Directory directory;
+  put(*directory.open(), "kept", "value");
+  {
+    const RocksdbFiles files = directory.files();
+    rocksdb::WriteBatch batch;
+    const std::string four_numbers = storage::encode_totals(files.totals).substr(0, 32);
+    batch.Put(files.families.meta, "totals", four_numbers).PermitUncheckedError();
+    batch.Put(files.families.meta, "format", storage::encode_u64(2)).PermitUncheckedError();
+    REQUIRE(files.database->Write(rocksdb::WriteOptions(), &batch).ok());
+  }
+  const std::string slot =
+      storage::encode_u64(1) + storage::encode_u64(~std::uint64_t{1}) + std::string(16, '\0');
+  std::ofstream(directory.path() + "/ACKNOWLEDGED", std::ios::binary) << slot << slot;
+  const auto check = storage::check_rocksdb(directory.path());
+  REQUIRE(check);
+  CHECK(check.value().sound());
+  CHECK(check.value().format == 2);
+  {
+    const auto store = directory.open();
+    CHECK(value_of(*store, "kept") == "value");
+    commit(*store, {{}, {}, {{"note", "bytes"}}});
+  }
+  CHECK(directory.files().totals == storage::Totals{1, 1, 9, 1, 1});
+  CHECK(storage::check_rocksdb(directory.path()).value().format == 3);
+  CHECK(storage::read_acknowledged_mark(directory.path()).value() == storage::LogReach{1, 1});
 }
 
 TEST_CASE("Compaction drops history that is beyond the retention, and no other") {

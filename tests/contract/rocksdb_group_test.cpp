@@ -174,6 +174,30 @@ TEST_CASE("A failed RocksDB sync acknowledges nothing of its group and refuses l
   CHECK((kept == acknowledged || kept == with_group));
 }
 
+TEST_CASE("A RocksDB store that refuses writes still answers commits that only look") {
+  GroupedStore grouped;
+  put(grouped.store(), "there", "v");
+  grouped.disk().fail_syncs();
+  refused(grouped.store(), {{}, {put_of("lost", "v")}});
+  REQUIRE_FALSE(grouped.store().check_ready());
+  const auto looked = grouped.store().commit({{MustExist{"there"}, MustBeAbsent{"lost"}}, {}});
+  REQUIRE(looked);
+  CHECK(looked.value().revision == 1);
+  CHECK(refused(grouped.store(), {{MustExist{"lost"}}, {}}).code == ErrorCode::precondition_failed);
+  // Also beside one that would write, in either order.
+  grouped.disk().heal();
+  const WriteBatch looks{{MustExist{"there"}}, {}};
+  const WriteBatch writes{{MustExist{"lost"}}, {put_of("more", "v")}};
+  const WriteBatch notes{{}, {}, {{"note", "bytes"}}};
+  for (const WriteBatch& batch : {writes, notes}) {
+    const Error error = refused(grouped.store(), batch);
+    CHECK(error.code == ErrorCode::unavailable);
+    CHECK_THAT(error.message, !ContainsSubstring("may or may not"));
+    CHECK(grouped.store().commit(looks));
+  }
+  CHECK(refused(grouped.store(), {{}, {Delete{"absent"}}}).code == ErrorCode::unavailable);
+}
+
 TEST_CASE("RocksDB without a sync for each commit writes in groups all the same") {
   const TempDir directory;
   RocksdbOptions options;

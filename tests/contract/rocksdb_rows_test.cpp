@@ -66,7 +66,7 @@ TEST_CASE("Every row has the bytes of the document's worked example") {
                  storage::encode_removal({ChangeKind::deleted, 1'700'000'001'000, 2}));
   text += dumped("changes", storage::changes_key(5), storage::encode_changes(changes()));
   text += dumped("expiry", storage::expiry_key(1'700'000'061'000, "cat"), storage::encode_u64(7));
-  text += dumped("meta", "totals", storage::encode_totals({5, 1, 7, 6}));
+  text += dumped("meta", "totals", storage::encode_totals({5, 1, 7, 6, 2}));
   CHECK(text == worked_example(KEYGLASS_SOURCE_DIR "/docs/storage-format.md"));
 }
 
@@ -171,8 +171,10 @@ TEST_CASE("A history row whose record is of another revision is damaged") {
 }
 
 TEST_CASE("Totals survive") {
-  const Totals totals{1, 2, 3, std::numeric_limits<std::uint64_t>::max()};
-  CHECK(storage::decode_totals(storage::encode_totals(totals)) == totals);
+  const Totals totals{1, 2, 3, std::numeric_limits<std::uint64_t>::max(), 4};
+  const std::string bytes = storage::encode_totals(totals);
+  CHECK(storage::decode_totals(bytes) == totals);
+  CHECK(storage::decode_totals(bytes.substr(0, 32)) == Totals{1, 2, 3, totals.changes, 0});
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ TEST_CASE("A RocksDB directory of a newer format is refused and left as it is") 
   write_raw(path, "meta", storage::meta_format, storage::encode_u64(storage::rocksdb_format_version + 1));
   const Error error = open_error(path);
   CHECK(error.code == ErrorCode::unavailable);
-  CHECK_THAT(error.message, ContainsSubstring(path + " was written by a newer Keyglass (format 3"));
+  CHECK_THAT(error.message, ContainsSubstring(path + " was written by a newer Keyglass (format 4"));
 }
 
 TEST_CASE("A RocksDB database that is not Keyglass's is refused") {

@@ -56,6 +56,26 @@ TEMPLATE_TEST_CASE("A key that was never stored is not found", "[contract]", CON
   CHECK(engine.store().metadata("missing").error() == entry.error());
 }
 
+TEMPLATE_TEST_CASE("Many keys are described at once as they are one by one", "[contract]", CONTRACT_ENGINES) {
+  TestType engine;
+  put(engine.store(), "a", "1");
+  put(engine.store(), "c", "", engine.now_ms() + 1'000'000);
+  const auto described = engine.store().describe_many({"c", "b", "a", "c"});
+  REQUIRE(described.size() == 4);
+  CHECK(described[1].error() == engine.store().metadata("b").error());
+  for (const std::size_t n : {std::size_t{0}, std::size_t{2}, std::size_t{3}}) {
+    REQUIRE(described[n]);
+    const KeyMetadata& one = described[n].value();
+    const KeyMetadata alone = engine.store().metadata(one.key).value();
+    CHECK(one.key == (n == 2 ? "a" : "c"));
+    CHECK(one.size_bytes == alone.size_bytes);
+    CHECK(one.revision == alone.revision);
+    CHECK(one.expires_at_ms.has_value() == alone.expires_at_ms.has_value());
+    CHECK((one.etag == alone.etag || one.etag.empty()));
+  }
+  CHECK(engine.store().describe_many({}).empty());
+}
+
 TEMPLATE_TEST_CASE("Replacing keeps the time of creation and changes ETag and revision", "[contract]",
                    CONTRACT_ENGINES) {
   TestType engine;

@@ -201,6 +201,28 @@ TEST_CASE("A record marked as one of a reused log is named, and a check of it en
   }
 }
 
+TEST_CASE("A RocksDB log that has lost a commit of notes alone is refused, too") {
+  const TempDir folder;
+  const fs::path killed = folder / "killed";
+  {
+    WrittenStore store(folder / "data");
+    REQUIRE(store.store().commit({{}, {storage::Put{"k", "v", "", std::nullopt}}}));
+    for (const char* bytes : {"begins", "runs"}) REQUIRE(store.store().commit({{}, {}, {{"plan", bytes}}}));
+    store.copy_to(killed);
+  }
+  const fs::path log = newest_log(killed);
+  const std::string whole = bytes_of(log);
+  replace_bytes(log, whole.substr(0, whole.size() - 1));
+  storage::RocksdbOptions options;
+  options.files.path = killed;
+  const auto opened = storage::RocksdbStore::open(options);
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == ErrorCode::corrupt);
+  CHECK(opened.error().message.find("2 commits of notes were acknowledged") != std::string::npos);
+  replace_bytes(log, whole);
+  CHECK(WrittenStore(killed).store().notes("plan").value().at(0).bytes == "runs");
+}
+
 TEST_CASE("A RocksDB directory without its index is refused, and nothing of it is removed") {
   const TempDir folder;
   const fs::path data = folder / "data";

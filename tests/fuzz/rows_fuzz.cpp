@@ -54,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_changes(key, bytes);
   check_expiry(key, bytes);
   const auto totals = decode_totals(bytes);
-  if (totals) check(encode_totals(*totals) == bytes);
+  // Those of format 2 end earlier.
+  if (totals) check(encode_totals(*totals).starts_with(bytes));
   return 0;
 }

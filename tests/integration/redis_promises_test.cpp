@@ -5,6 +5,7 @@
 #include "integration/json_answer.hpp"
 #include "integration/keyglass_process.hpp"
 #include "integration/require_redis.hpp"
+#include "storage/redis_connection.hpp"
 
 namespace keyglass::test {
 namespace {
@@ -31,6 +32,36 @@ TEST_CASE("Batches and patches work on Redis, with ETags as conditions") {
                 R"({"conditions":[{"key":"a","absent":true}],"ops":[{"op":"put","key":"c","value":"1"}]})");
   CHECK(refused.status == 412);
   CHECK(at(at(json_of(refused), "failed").elements.at(0), "etag").text == get(api, "/kv/a").header("etag"));
+}
+
+// How often the server has read from a connection: a client that waits for each answer makes it read once a
+// command.
+std::int64_t reads_of(const std::string& url) {
+  const auto endpoint = storage::parse_redis_url(url);
+  auto connection = storage::RedisConnection::open(endpoint.value(), {2'000, 2'000});
+  REQUIRE(connection);
+  const std::string text = connection.value()->run({{"INFO", "stats"}}).value().at(0).text;
+  const std::string name = "total_reads_processed:";
+  return std::stoll(text.substr(text.find(name) + name.size()));
+}
+
+TEST_CASE("An import into Redis asks for many lines at once, also where all are there already") {
+  require_redis();
+  RedisServer redis;
+  const KeyglassProcess keyglass({"api", "--store", redis.url()});
+  constexpr int lines = 2'000;
+  std::string body;
+  for (int n = 0; n < lines; ++n) {
+    const std::string number = std::to_string(n);
+    body += R"({"key":"k)" + number + R"(","value":"v)" + number + "\"}\n";
+  }
+  const Ask import{"POST", "/import", {{"Content-Type", "application/x-ndjson"}}, body};
+  const std::int64_t before = reads_of(redis.url());
+  CHECK(at(json_of(ask(keyglass.api(), import)), "imported").integer == lines);
+  CHECK(at(json_of(ask(keyglass.api(), import)), "skipped").integer == lines);
+  // Long requests are read in parts.
+  CHECK(reads_of(redis.url()) - before < lines / 5);
+  CHECK(get(keyglass.api(), "/kv/k1999").body == R"({"key":"k1999","value":"v1999"})");
 }
 
 TEST_CASE("What Redis does not keep is 501, and capabilities say so before") {

@@ -1,6 +1,7 @@
 // Plans as they are made, refused, kept, cancelled and found again.
 #include "service/plan_service.hpp"
 
+#include <new>
 #include <thread>
 
 #include "unit/backend/plan_fixture.hpp"
@@ -201,6 +202,40 @@ TEST_CASE_METHOD(PlanFixture, "A service that ends leaves its running plan inter
   const Plan found = next_life.get(plan.id).value();
   CHECK(content().size() == 1'600 - found.done);
   CHECK((found.state == PlanState::interrupted || found.state == PlanState::done));
+}
+
+TEST_CASE_METHOD(PlanFixture,
+                 "A plan whose work throws ends as stopped, with the reason, and so does the next life") {
+  fill(1'200);
+  const Plan plan = plans.create(removal("k")).value();
+  int batches = 0;
+  store.before_commit = [&](const storage::WriteBatch& batch) -> std::optional<Error> {
+    if (!batch.writes.empty() && ++batches == 2) throw std::bad_alloc();
+    return std::nullopt;
+  };
+  const Plan stopped = commit(plan);
+  CHECK(stopped.state == PlanState::stopped);
+  CHECK(stopped.detail.find("bad_alloc") != std::string::npos);
+  CHECK(stopped.done == 500);
+  CHECK(content().size() == 700);
+  PlanService next_life(store);
+  REQUIRE(next_life.recover().ok());
+  CHECK(next_life.get(plan.id).value().state == PlanState::stopped);
+}
+
+TEST_CASE_METHOD(PlanFixture, "A plan whose end cannot be noted because that throws has ended all the same") {
+  fill(3);
+  const Plan plan = plans.create(removal("k")).value();
+  bool removed = false;
+  store.before_commit = [&](const storage::WriteBatch& batch) -> std::optional<Error> {
+    if (removed) throw std::bad_alloc();
+    removed = !batch.writes.empty();
+    return std::nullopt;
+  };
+  const Plan done = commit(plan);
+  CHECK(done.state == PlanState::done);
+  CHECK(done.detail.find("will show as interrupted: std::bad_alloc") != std::string::npos);
+  CHECK(content().empty());
 }
 
 TEST_CASE_METHOD(PlanFixture, "A store that keeps too little for plans is named with what is missing") {
