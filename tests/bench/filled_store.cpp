@@ -20,6 +20,13 @@ void commit_or_exit(storage::Store& store, const storage::WriteBatch& batch) {
   value_or_exit(store.commit(batch));
 }
 
+std::string path_of_filled(std::int64_t count) {
+  static const test::TempDir own;
+  const char* const given = std::getenv("KEYGLASS_BENCH_FOLDER");
+  const std::string name = std::to_string(count);
+  return given == nullptr ? own / name : std::string(given) + '/' + name;
+}
+
 }  // namespace
 
 void exit_with(const std::string& message) {
@@ -55,11 +62,10 @@ void put_all(storage::Store& store, const std::vector<std::string>& keys,
 }
 
 const std::string& filled_directory(std::int64_t count) {
-  static const test::TempDir parent;
   static std::map<std::int64_t, std::string> filled;
   const auto known = filled.find(count);
   if (known != filled.end()) return known->second;
-  const std::string path = parent / std::to_string(count);
+  const std::string path = path_of_filled(count);
   const auto store = open_or_exit(path, storage::SyncPolicy::Mode::none);
   std::vector<std::string> keys;
   for (std::int64_t number = 0; number < count; ++number) {

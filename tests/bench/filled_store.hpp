@@ -15,7 +15,8 @@ namespace keyglass::bench {
 std::unique_ptr<storage::Store> open_or_exit(
     const std::string& path, storage::SyncPolicy::Mode sync = storage::SyncPolicy::Mode::always);
 
-// The directory of a closed store with `count` keys key_of(0..count-1), each with a value of 100 bytes.
+// Below the folder that KEYGLASS_BENCH_FOLDER names, where it then stays, or one that goes with the process:
+// the directory of a closed store with `count` keys key_of(0..count-1), each with a value of 100 bytes.
 const std::string& filled_directory(std::int64_t count);
 
 // "tenant:0042:item:0000000042": 100 folders of equal size below "tenant:".

@@ -50,6 +50,20 @@ void fold_100_folders(benchmark::State& state) {
 }
 BENCHMARK(fold_100_folders)->Arg(small)->Arg(large)->Arg(huge)->UseRealTime();
 
+// One folder that holds all keys: it must cost no more than an empty level.
+void fold_one_folder_of_all(benchmark::State& state) {
+  const auto store = open_or_exit(filled_directory(state.range(0)));
+  storage::ScanQuery query;
+  query.delimiter = ":";
+  query.limit = 1'000;
+  for ([[maybe_unused]] auto _ : state) {
+    const auto page = value_or_exit(store->scan(query));
+    if (page.prefixes.size() != 1) state.SkipWithError("the folder is not there");
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(fold_one_folder_of_all)->Arg(small)->Arg(large)->Arg(huge)->UseRealTime();
+
 void open_store(benchmark::State& state) {
   const std::string& path = filled_directory(state.range(0));
   for ([[maybe_unused]] auto _ : state) {

@@ -35,12 +35,17 @@ def run_wrk(url, requests, connections, seconds):
 
 
 def compare(peers, requests_of, connections, options):
-    """Peer name -> medians over the rounds; in each round every peer has its turn. Peers without requests are left out."""
+    """Peer name -> medians over the rounds; in each round every peer has its turn. Peers without requests are left out. The
+    first one's "ratios" are medians of its rate beside each other's in the same round: the machine's own pace cancels out."""
     runs = {}
     for _ in range(options.rounds):
         for peer in peers:
             requests = requests_of(peer)
             if requests:
                 runs.setdefault(peer.name, []).append(run_wrk(peer.url, requests, connections, options.seconds))
-    return {name: {"rate": statistics.median(run["rate"] for run in of), "p99_ms": statistics.median(run["p99_ms"] for run in of),
-                   "errors": sum(run["errors"] for run in of)} for name, of in runs.items()}
+    results = {name: {"rate": statistics.median(run["rate"] for run in of), "p99_ms": statistics.median(run["p99_ms"] for run in of),
+                      "errors": sum(run["errors"] for run in of)} for name, of in runs.items()}
+    first = peers[0].name
+    results[first]["ratios"] = {name: statistics.median(own["rate"] / max(1, other["rate"]) for own, other in zip(runs[first], of))
+                                for name, of in runs.items()}
+    return results

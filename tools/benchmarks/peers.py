@@ -35,7 +35,7 @@ def wait_until(what, is_true):
     while not is_true():
         if time.monotonic() > deadline:
             raise TimeoutError(f"{what} did not happen within {START_SECONDS_MAX} s")
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def answers(url):
@@ -91,9 +91,14 @@ class Peer:
 class Keyglass(Peer):
     name = "keyglass"
 
+    def __init__(self, stack, store=None):
+        """store: a directory that is there already; None: a new one."""
+        super().__init__(stack)
+        self.store = store or self.folder / "rocksdb"
+
     def launch(self):
         return self.run(ROOT / "build/bin/keyglass", "api", "--listen", f"127.0.0.1:{self.port}", "--log-level", "warn",
-                        "--store", f"rocksdb:{self.folder}/rocksdb")
+                        "--store", f"rocksdb:{self.store}")
 
     def write(self, key):
         return {"method": "PUT", "path": f"/kv/{key}", "body": VALUE, "type": "text/plain"}
