@@ -6,6 +6,7 @@
 
 #include "http/library_server.hpp"
 #include "http/listen_address.hpp"
+#include "http/plain_head.hpp"
 #include "http/request_framing.hpp"
 
 namespace keyglass::http {
@@ -71,6 +72,8 @@ class LibraryServer::Server final : public httplib::Server {
     // All that follows the head is ours: routing, bodies, answers.
     set_pre_routing_handler(
         [](const httplib::Request&, httplib::Response&) { return HandlerResponse::Handled; });
+    // The answer that it then writes goes nowhere: it need not be put together.
+    set_header_writer([](httplib::Stream&, httplib::Headers&) { return ssize_t{1}; });
     set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       fill_request(request, parsed->request);
       if (!is_pedantry(parse_error)) parsed->refused = true_status(response.status, request);
@@ -104,7 +107,8 @@ class LibraryServer::Server final : public httplib::Server {
     parse_error = httplib::Error::Success;
     HeadStream stream(head);
     bool closed = false;
-    const bool understood = process_request(stream, {}, 0, {}, 0, false, closed, take_over);
+    constexpr bool close_connection = true;  // this is the shorter answer
+    const bool understood = process_request(stream, {}, 0, {}, 0, close_connection, closed, take_over);
     if (!understood && into.refused == 0) into.refused = 400;
     parsed = nullptr;
   }
@@ -140,8 +144,17 @@ void LibraryServer::close() {
   server_->close();
 }
 
-// The library judges the fields, but it decodes percent signs in their values and forgets their order.
 ParsedHead LibraryServer::parse(std::string_view head) {
+  auto plain = plain_request(head);
+  if (!plain) return parse_by_library(head);
+  ParsedHead result;
+  result.request = *std::move(plain);
+  result.request.headers = headers_of(head);
+  return result;
+}
+
+// The library judges the fields, but it decodes percent signs in their values and forgets their order.
+ParsedHead LibraryServer::parse_by_library(std::string_view head) {
   ParsedHead result;
   server_->parse(head, result);
   result.request.headers = headers_of(head);

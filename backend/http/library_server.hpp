@@ -34,6 +34,8 @@ class LibraryServer {
 
   // `head` is whole, with the empty line at its end. Any thread.
   ParsedHead parse(std::string_view head);
+  // The same, without the short way for plain heads.
+  ParsedHead parse_by_library(std::string_view head);
 
  private:
   class Server;

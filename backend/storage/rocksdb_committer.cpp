@@ -56,6 +56,7 @@ RocksdbCounts RocksdbCommitter::counts() const {
 }
 
 std::vector<Result<Commit>> RocksdbCommitter::commit_group(const CommitQueue::Group& group) {
+  count_nothing();
   const auto ready = check_ready();
   GroupInWork work(files_, {options_.history, options_.clock(), totals_});
   work.sweep_from = sweep_from_;

@@ -75,6 +75,7 @@ Result<Entry> RocksdbStore::get(std::string_view key) const {
 }
 
 std::optional<Result<Entry>> RocksdbStore::try_get(std::string_view key) const {
+  count_nothing();
   rocksdb::ReadOptions options;
   options.read_tier = rocksdb::kBlockCacheTier;
   rocksdb::PinnableSlice bytes;

@@ -19,9 +19,10 @@ Error not_time() {
 }
 
 void append_padded(std::string& text, std::int64_t number, std::size_t width) {
-  const std::string digits = std::to_string(number);
-  text.append(width - std::min(width, digits.size()), '0');
-  text += digits;
+  const std::size_t begin = text.size();
+  text.append(width, '0');
+  for (std::size_t at = begin + width; at > begin; number /= 10)
+    text[--at] = static_cast<char>('0' + number % 10);
 }
 
 // Takes fixed pieces off the front of a text. After the first mismatch everything fails.
@@ -86,6 +87,7 @@ std::string encode_time(std::int64_t time_ms) {
   const std::chrono::year_month_day date(day);
   const std::int64_t in_day = (time - day).count();
   std::string text;
+  text.reserve(sizeof "2000-01-01T00:00:00.000Z");
   append_padded(text, static_cast<int>(date.year()), 4);
   append_padded(text += '-', static_cast<unsigned>(date.month()), 2);
   append_padded(text += '-', static_cast<unsigned>(date.day()), 2);

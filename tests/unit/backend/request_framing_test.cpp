@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "http/plain_head.hpp"
 #include "http/request_framing.hpp"
 #include "http/request_reader.hpp"
 #include "support/request_trace.hpp"
@@ -179,6 +180,69 @@ TEST_CASE("Header values are handed on as they were sent, in their order") {
   CHECK(find_list(parsed.request.headers, "if-match") == "\"%41\", \"b\"");
   CHECK(parsed.request.header("x-b") == "two words");
   CHECK(parsed.request.header("x-empty") == "");
+}
+
+// A head that is mostly plain; some parts are not.
+std::string random_head(std::mt19937& random) {
+  const auto one_of = [&random](std::initializer_list<std::string_view> words) {
+    return std::string(*(words.begin() + static_cast<std::ptrdiff_t>(random() % words.size())));
+  };
+  std::string head =
+      one_of({"GET", "PUT", "POST", "DELETE", "HEAD", "PATCH", "OPTIONS", "TRACE", "get", "PRI", "G T"});
+  head += one_of(
+      {" /kv/a", " /kv/a%2Fb?ttl=1", " /", " /a#b", " *", " /\xC3\xA4", " http://a/b", "  /a", " /a|b<c>"});
+  head += one_of({" HTTP/1.1", " HTTP/1.1", " HTTP/1.1", " HTTP/1.0", " HTTP/1.2", ""}) + "\r\n";
+  for (auto fields = random() % 6; fields > 0; --fields) {
+    head += one_of({"Host: a", "If-Match: \"%41\", \"b\"", "Content-Length: 5", "content-length: 6",
+                    "Accept: ,", "Transfer-Encoding: chunked", "Range: bytes=9-3", "Expect: 100-continue",
+                    "X-Empty:", "Bad Name: x", "X: \x7F", "X: two  words ", "Upgrade: websocket", ": x",
+                    "X-A:b", "no colon", "Connection: close"});
+    head += random() % 50 == 0 ? "\n" : "\r\n";
+  }
+  head += "\r\n";
+  if (random() % 4 == 0) head[random() % (head.size() - 2)] = static_cast<char>(random() % 256);
+  return head;
+}
+
+TEST_CASE("A plain head says by itself what the library would make of it") {
+  LibraryServer library;
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  int plain = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string head = random_head(random);
+    HeadScanner scanner;
+    const auto mine = plain_request(head);
+    if (!mine || scanner.scan(head) != HeadScanner::State::complete) continue;
+    ++plain;
+    const ParsedHead judged = library.parse_by_library(head);
+    CAPTURE(head);
+    REQUIRE(judged.refused == 0);
+    REQUIRE(judged.request.method == mine->method);
+    REQUIRE(judged.request.target == mine->target);
+    REQUIRE(judged.request.http_1_0 == mine->http_1_0);
+  }
+  CHECK(plain > 500);
+}
+
+TEST_CASE("What is not plain in a head is left to the library") {
+  const std::string line = "GET /a HTTP/1.1\r\n";
+  CHECK(plain_request(line + "\r\n"));
+  CHECK(plain_request(line + "Host: a\r\nContent-Length: 5\r\n\r\n"));
+  for (const std::string& head :
+       {std::string("FETCH / HTTP/1.1\r\n\r\n"), std::string("GET /a HTTP/1.0\r\n\r\n"),
+        std::string("GET /a#b HTTP/1.1\r\n\r\n"), std::string("GET a HTTP/1.1\r\n\r\n"), line,
+        line + "Host: a\r\n", line + "X:\r\n\r\n", line + "X Y: a\r\n\r\n", line + "X: \t\r\n\r\n",
+        line + "X: \xC3\xA4\r\n\r\n", line + "Transfer-Encoding: chunked\r\n\r\n",
+        line + "Content-Length: 5\r\ncontent-length: 5\r\n\r\n", line + " folded: x\r\n\r\n",
+        line + "X: " + std::string(5'000, 'x') + "\r\n\r\n"}) {
+    CAPTURE(head);
+    CHECK_FALSE(plain_request(head));
+  }
+  std::string many = line;
+  for (int n = 0; n < 51; ++n) many += "X: y\r\n";
+  CHECK_FALSE(plain_request(many + "\r\n"));
 }
 
 TEST_CASE("What the library knows to be wrong in a head is refused with the right status") {
