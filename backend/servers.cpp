@@ -44,8 +44,9 @@ Servers::Servers(const config::Options& options, const Parts& parts)
     patches_.emplace(*store, service_->limits());
     batches_.emplace(*store, service_->limits());
     plans_.emplace(*store);
+    watches_.emplace(*store);
     api_.emplace(http::Api{*service_, KEYGLASS_VERSION, parts.tokens, &*transfer_, &*patches_, &*batches_,
-                           &*plans_, &metrics_});
+                           &*plans_, &metrics_, &*watches_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
         listen(options.api_listen, "api",

@@ -13,6 +13,7 @@
 #include "http/request_metrics.hpp"
 #include "http/router.hpp"
 #include "http/tls_identity.hpp"
+#include "http/watch_hub.hpp"
 #include "http/web_site.hpp"
 #include "service/batch_service.hpp"
 #include "service/key_value_service.hpp"
@@ -75,6 +76,7 @@ class Servers {
   std::optional<service::PatchService> patches_;
   std::optional<service::BatchService> batches_;
   std::optional<service::PlanService> plans_;
+  std::optional<http::WatchHub> watches_;
   std::optional<http::Api> api_;
   std::optional<http::Router> router_;
   std::optional<http::WebSite> site_;

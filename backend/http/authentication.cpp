@@ -24,17 +24,6 @@ Reply refuse_with(const Problem& problem, std::string_view challenge_parameters)
   return reply;
 }
 
-// What the header holds after the scheme's name; nullopt if there is no such header, or of another scheme.
-std::optional<std::string_view> bearer_token(const Request& request) {
-  constexpr std::string_view scheme = "Bearer";
-  const auto header = request.header("Authorization");
-  if (!header || !equal_ignoring_case(header->substr(0, scheme.size()), scheme)) return std::nullopt;
-  std::string_view token = header->substr(scheme.size());
-  if (!token.empty() && token.front() != ' ') return std::nullopt;
-  token.remove_prefix(std::min(token.find_first_not_of(' '), token.size()));
-  return token;
-}
-
 bool has_two_authorizations(const Request& request) {
   return std::ranges::count_if(request.headers, [](const Header& header) {
            return equal_ignoring_case(header.name, "Authorization");
@@ -65,6 +54,16 @@ Status check_reach(const Route& route, const Call& call) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> bearer_token(const Request& request) {
+  constexpr std::string_view scheme = "Bearer";
+  const auto header = request.header("Authorization");
+  if (!header || !equal_ignoring_case(header->substr(0, scheme.size()), scheme)) return std::nullopt;
+  std::string_view token = header->substr(scheme.size());
+  if (!token.empty() && token.front() != ' ') return std::nullopt;
+  token.remove_prefix(std::min(token.find_first_not_of(' '), token.size()));
+  return token;
+}
 
 Admission admit(const service::TokenGate& gate, const Request& request, Scope needed) {
   const bool is_open = needed == Scope::open;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "http/message.hpp"
 #include "http/query.hpp"
@@ -18,6 +19,10 @@ struct Admission {
   std::shared_ptr<const service::Access> access;
   std::optional<Reply> refusal;  // 401 or 403 with WWW-Authenticate, 400 for two Authorization headers
 };
+
+// What the Authorization header holds after "Bearer"; nullopt if there is none, or of another scheme. Lives
+// as long as the request.
+std::optional<std::string_view> bearer_token(const Request& request);
 
 // Whether the sender of `request` has the scope `needed`. Where that is Scope::open nobody is refused:
 // who sent no token, or a wrong one, has Access::nothing().

@@ -22,6 +22,7 @@ namespace keyglass::http {
 
 struct Route;
 struct ServerMetrics;
+class WatchHub;
 
 // Where a request's time went, which becomes the Server-Timing header; and for log and metrics who sent it,
 // and to which route.
@@ -74,6 +75,7 @@ struct Api {
   service::BatchService* batches = nullptr;      // the same
   service::PlanService* plans = nullptr;         // the same
   const ServerMetrics* metrics = nullptr;        // the same
+  WatchHub* watches = nullptr;                   // the same
 
   std::uint64_t value_bytes_max() const { return service.limits().value_bytes_max; }
   // A JSON text is longer than the value inside: room for base64 or for escaping every second byte.

@@ -87,6 +87,7 @@ bool Connection::advance() {
     if (ended_ || output_.size() >= output_bytes_max) return false;
   }
   if (!exchange_) return !closing_ && begin_exchange();
+  if (events_) return move_events();
   return stream_ ? move_stream() : move_body();
 }
 
@@ -136,6 +137,7 @@ void Connection::leave() {
   ended_ = true;
   if (exchange_ && exchange_->arriving) exchange_->arriving->break_off();
   if (stream_) stream_->break_off();
+  if (events_) events_->close();
   home_.release(peer_.id);
 }
 
@@ -146,6 +148,10 @@ void Connection::abort() {
 }
 
 void Connection::drain() {
+  if (events_ && !ended_) {
+    events_->finish();
+    return pump();
+  }
   if (!ended_ && !exchange_ && !reader_.started()) end_if_idle();
 }
 
@@ -176,6 +182,7 @@ void Connection::update_interest() {
 Connection::Wait Connection::current_wait() const {
   if (lingering_) return Wait::linger;
   if (blocked_) return Wait::write;
+  if (events_) return Wait::events;
   if (exchange_) {
     const bool for_body = exchange_->arriving && !body_done_ && !reader_.held_back();
     return for_body && reader_.waiting() == 0 ? Wait::body : Wait::nothing;
@@ -204,6 +211,8 @@ std::chrono::milliseconds Connection::patience_of(Wait wait) const {
       return patience.body;
     case Wait::write:
       return patience.write;
+    case Wait::events:
+      return parts_.options.keep_alive;
     case Wait::linger:
     case Wait::nothing:
       break;
@@ -230,7 +239,11 @@ void Connection::on_due() {
   const Wait wait = std::exchange(wait_, Wait::nothing);
   if (wait == Wait::write) return abort();
   if (wait == Wait::idle || wait == Wait::linger || wait == Wait::handshake) return end();
-  if (exchange_) {
+  if (wait == Wait::events) {
+    std::string bytes;
+    events_->keep_alive(bytes);
+    output_.append(std::move(bytes));
+  } else if (exchange_) {
     break_body();
   } else {
     refuse(408, {});

@@ -10,6 +10,7 @@
 
 #include "http/descriptor.hpp"
 #include "http/event_loop.hpp"
+#include "http/event_source.hpp"
 #include "http/exchange.hpp"
 #include "http/reply_writer.hpp"
 #include "http/request_reader.hpp"
@@ -63,7 +64,7 @@ class Connection final : public EventLoop::Watcher {
 
  private:
   // What is waited for, each with a patience of its own.
-  enum class Wait { nothing, handshake, idle, head, body, write, linger };
+  enum class Wait { nothing, handshake, idle, head, body, write, events, linger };
 
   // connection.cpp: the socket and its deadlines.
   void read_socket();
@@ -90,6 +91,8 @@ class Connection final : public EventLoop::Watcher {
   void answer(Reply reply);
   bool start_stream(BodyStream stream);
   bool move_stream();
+  void start_events(std::shared_ptr<EventSource> events);
+  bool move_events();
   bool move_body();
   void break_body();
   void finish_exchange();
@@ -102,10 +105,11 @@ class Connection final : public EventLoop::Watcher {
 
   RequestReader reader_;
   SendQueue output_;
-  std::shared_ptr<Exchange> exchange_;  // the request being answered
-  std::shared_ptr<BytePipe> stream_;    // of its answer, if that is streamed
-  bool body_done_ = false;              // nothing of its body is passed on any more
-  std::uint64_t served_ = 0;            // requests
+  std::shared_ptr<Exchange> exchange_;   // the request being answered
+  std::shared_ptr<BytePipe> stream_;     // of its answer, if that is streamed
+  std::shared_ptr<EventSource> events_;  // the same, if that is a stream of events
+  bool body_done_ = false;               // nothing of its body is passed on any more
+  std::uint64_t served_ = 0;             // requests
   std::uint64_t bytes_read_ = 0;
 
   bool input_ended_ = false;  // the client sends no more

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t requests_max = 100'000;  // of one connection; the Keep-Alive header says so
 constexpr std::size_t pipe_bytes_max = 256 * 1024;
+constexpr std::size_t event_bytes_max = 64 * 1024;  // unsent; beyond, events wait where they are shared
 
 Problem overloaded() {
   Error error;
@@ -111,8 +112,10 @@ void Connection::answer(Reply reply) {
   if (reply.stream && !head_only && !start_stream(reply.stream)) {
     reply = parts_.refuse(overloaded(), exchange.request);
   }
-  if (parts_.draining || (reply.stream && exchange.request.http_1_0)) exchange.last = true;
+  const bool unframed = exchange.request.http_1_0 && (reply.stream || reply.events);
+  if (parts_.draining || unframed) exchange.last = true;
   output_.append(head_of(reply, {.http_1_0 = exchange.request.http_1_0, .last = exchange.last}));
+  if (reply.events && !head_only) return start_events(std::move(reply.events));
   if (stream_) return;
   if (!head_only) output_.append(std::move(reply.body));
   finish_exchange();
@@ -146,6 +149,36 @@ bool Connection::move_stream() {
   output_.append(std::move(bytes));
   if (state == BytePipe::State::open) return moved;
   stream_.reset();
+  finish_exchange();
+  return true;
+}
+
+void Connection::start_events(std::shared_ptr<EventSource> events) {
+  events_ = std::move(events);
+  events_->start(!exchange_->request.http_1_0, home_.pump_later(peer_.id));
+  if (parts_.draining) events_->finish();
+}
+
+// True if something was moved.
+bool Connection::move_events() {
+  // Who reads events and closes its side has gone: nothing else would tell, as it is not asked for anything.
+  if (input_ended_) {
+    end();
+    return false;
+  }
+  if (output_.size() >= event_bytes_max) flush();
+  if (ended_ || output_.size() >= event_bytes_max) return false;
+  std::string bytes;
+  const EventSource::State state = events_->take(bytes);
+  const bool moved = !bytes.empty();
+  output_.append(std::move(bytes));
+  if (state == EventSource::State::open) return moved;
+  if (state == EventSource::State::broken) {
+    abort();
+    return false;
+  }
+  if (!exchange_->request.http_1_0) output_.append(last_chunk);
+  std::exchange(events_, nullptr)->close();
   finish_exchange();
   return true;
 }

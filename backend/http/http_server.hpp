@@ -37,6 +37,7 @@ struct ListenerOptions {
   std::uint32_t connections_max = 50'000;
   const TlsIdentity* tls = nullptr;  // must outlive the listener; null: plain text
   Patience patience = {};
+  std::chrono::milliseconds keep_alive{15'000};  // a sign of life in a stream of events
 };
 
 // The reply to what is not a request as the syntax demands, or cannot be taken now: 400, 414, 503, ….

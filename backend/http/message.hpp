@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,7 @@ struct Request {
 // Writes a whole streamed body. False: it broke off; the client must not take what came for the whole.
 using BodyStream = std::function<bool(const ByteSink& sink)>;
 
+class EventSource;
 struct Reply;
 // Puts a reply together once what it waited for has happened. Runs on a thread that must not be held up.
 using MakeReply = std::function<Reply()>;
@@ -76,8 +78,9 @@ struct Reply {
   int status = 200;
   Headers headers;
   std::string body;
-  BodyStream stream;               // instead of `body`: sent in chunks as it is made
-  std::optional<Problem> problem;  // instead of `body`: encoded on the way out, with the request id
+  BodyStream stream;                    // instead of `body`: sent in chunks as it is made
+  std::shared_ptr<EventSource> events;  // instead of `body`: sent as it happens, until either side ends it
+  std::optional<Problem> problem;       // instead of `body`: encoded on the way out, with the request id
   // Instead of everything else, where the request may not wait: handle it again where it may.
   bool needs_wait = false;
   // Instead of everything else: the reply comes later, and no thread waits for it. What it makes has no

@@ -11,6 +11,7 @@
 
 #include "http/process_figures.hpp"
 #include "http/request_metrics.hpp"
+#include "http/watch_hub.hpp"
 
 namespace keyglass::http {
 namespace {
@@ -115,6 +116,15 @@ void add_requests(Families& families, const ServerMetrics& metrics) {
   }
 }
 
+void add_watches(Families& families, const WatchFigures& figures) {
+  families.push_back(single("keyglass_watchers", "Clients that are told of changes as they happen",
+                            static_cast<double>(figures.watchers)));
+  families.push_back(single("keyglass_watch_events_total", "Events sent to them",
+                            static_cast<double>(figures.events), MetricType::Counter));
+  families.push_back(single("keyglass_watch_dropped_total", "Of them, how many were dropped as too slow",
+                            static_cast<double>(figures.dropped), MetricType::Counter));
+}
+
 void add_store(Families& families, const service::KeyValueService& service) {
   families.push_back(single("keyglass_store_up", "1 if the store answers and accepts writes",
                             service.check_ready() ? 1 : 0));
@@ -158,6 +168,7 @@ Reply read_metrics(const Api& api, Call& call) {
   families.push_back(family_of("keyglass_build_info", "Always 1; the version is a label", MetricType::Gauge));
   add_sample(families.back(), {{"version", api.version}}, 1);
   if (api.metrics != nullptr) add_requests(families, *api.metrics);
+  if (api.watches != nullptr) add_watches(families, api.watches->figures());
   call.timing.store([&] {
     add_store(families, api.service);
     return Done{};

@@ -13,6 +13,7 @@
 #include "http/text.hpp"
 #include "http/transfer_schemas.hpp"
 #include "http/value_schemas.hpp"
+#include "http/watch_schemas.hpp"
 #include "keyglass/json_text.hpp"
 
 namespace keyglass::http {
@@ -145,6 +146,7 @@ std::string schemas_object() {
                        schemas::batch_schemas,       //
                        schemas::plan_schemas,        //
                        schemas::transfer_schemas,    //
+                       schemas::watch_schemas,       //
                        schemas::compatible_schemas,  //
                        schemas::service_schemas});
 }

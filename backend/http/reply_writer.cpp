@@ -107,7 +107,7 @@ std::string head_of(const Reply& reply, const AnswerFraming& framing) {
     if (framing.http_1_0) bytes += "Connection: keep-alive\r\n";
     bytes += "Keep-Alive: timeout=30, max=100000\r\n";
   }
-  if (reply.stream) {
+  if (reply.stream || reply.events) {
     if (!framing.http_1_0) bytes += "Transfer-Encoding: chunked\r\n";
   } else if (has_content(reply.status)) {
     bytes += "Content-Length: ";

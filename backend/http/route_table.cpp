@@ -11,6 +11,7 @@
 #include "http/service_routes.hpp"
 #include "http/transfer_routes.hpp"
 #include "http/value_routes.hpp"
+#include "http/watch_routes.hpp"
 
 namespace keyglass::http {
 namespace {
@@ -29,6 +30,7 @@ constexpr std::array table = join(routes::value_routes,       //
                                   routes::batch_routes,       //
                                   routes::plan_routes,        //
                                   routes::transfer_routes,    //
+                                  routes::watch_routes,       //
                                   routes::compatible_routes,  //
                                   routes::service_routes);
 

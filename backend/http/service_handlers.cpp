@@ -7,6 +7,7 @@
 #include "http/problem.hpp"
 #include "http/route.hpp"
 #include "http/route_table.hpp"
+#include "http/watch_hub.hpp"
 #include "keyglass/json_text.hpp"
 #include "keyglass/limits.hpp"
 
@@ -109,6 +110,7 @@ Reply read_capabilities(const Api& api, Call& call) {
                         .add_json("auth", auth_json(api, call.access))
                         .add_json("limits", limits_json)
                         .add_json("store", promises_of(store))
+                        .add_boolean("watch", api.watches != nullptr && api.watches->offers_events())
                         .finish());
 }
 

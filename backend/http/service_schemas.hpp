@@ -42,7 +42,9 @@ inline constexpr std::array service_schemas{
         R"("atomic_batches":{"type":"boolean"},"consistent_snapshots":{"type":"boolean"},)"
         R"("exact_counts":{"type":"boolean"},"notes":{"type":"boolean"},"history":{"type":"boolean"},)"
         R"("history_versions_max":{"type":"integer"},"history_hours_max":{"type":"integer"},)"
-        R"("change_feed":{"type":"boolean"},"feed_changes_max":{"type":"integer"}}}},"required":["version","auth","limits","store"]})"},
+        R"("change_feed":{"type":"boolean"},"feed_changes_max":{"type":"integer"}}},)"
+        R"("watch":{"type":"boolean","description":"Whether /watch tells what happens"}},)"
+        R"("required":["version","auth","limits","store","watch"]})"},
     Component{"Index",
               R"({"type":"object","properties":{"name":{"type":"string"},"version":{"type":"string"},)"
               R"("docs":{"type":"string"},"openapi":{"type":"string"},"endpoints":{"type":"array","items":)"

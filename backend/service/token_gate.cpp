@@ -79,12 +79,19 @@ Result<std::size_t> TokenGate::load() {
   const std::size_t count = table.size();
   const std::lock_guard lock(mutex_);
   table_ = std::make_shared<const TokenTable>(std::move(table));
+  ++generation_;
   return count;
 }
 
 std::shared_ptr<const TokenTable> TokenGate::table() const {
   const std::lock_guard lock(mutex_);
   return table_;
+}
+
+std::optional<Token> TokenGate::find_row(const TokenDigest& digest) const {
+  const auto known = table();
+  const Token* row = known->find_row(digest);
+  return row == nullptr ? std::nullopt : std::optional(*row);
 }
 
 Result<std::shared_ptr<const Access>> TokenGate::identify(std::optional<std::string_view> token) const {

@@ -1,6 +1,8 @@
 // Who is let in: the tokens of a file and of the environment, the file read again on demand.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -39,6 +41,12 @@ class TokenGate {
   // What the sender of `token` may do (nullopt: none was sent). Fails with unauthorized.
   Result<std::shared_ptr<const Access>> identify(std::optional<std::string_view> token) const;
 
+  // For who goes on being let in (Permit): how often tokens were loaded, the row of a hash as of then or
+  // later, and the time that decides about its expiry.
+  std::uint64_t generation() const { return generation_; }
+  std::optional<Token> find_row(const TokenDigest& digest) const;
+  std::int64_t now_ms() const { return clock_(); }
+
  private:
   std::shared_ptr<const TokenTable> table() const;
 
@@ -46,6 +54,7 @@ class TokenGate {
   const storage::Clock clock_;
   mutable std::mutex mutex_;                 // protects the pointer; a table never changes
   std::shared_ptr<const TokenTable> table_;  // never null
+  std::atomic<std::uint64_t> generation_{0};
 };
 
 }  // namespace keyglass::service

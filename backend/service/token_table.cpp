@@ -169,13 +169,17 @@ Status TokenTable::add_admin(std::string_view token) {
   return Done{};
 }
 
-Result<std::shared_ptr<const Access>> TokenTable::find(std::string_view token, std::int64_t now_ms) const {
-  const TokenDigest digest = digest_of(token);
+const Token* TokenTable::find_row(const TokenDigest& digest) const {
   const Token* found = nullptr;
   for (const Token& known : tokens_) {
     const bool same = CRYPTO_memcmp(known.digest.data(), digest.data(), digest.size()) == 0;
     found = same ? &known : found;
   }
+  return found;
+}
+
+Result<std::shared_ptr<const Access>> TokenTable::find(std::string_view token, std::int64_t now_ms) const {
+  const Token* found = find_row(digest_of(token));
   if (found == nullptr) return Error{.code = ErrorCode::unauthorized, .message = "this token is not known"};
   if (found->expires_at_ms && *found->expires_at_ms <= now_ms) {
     return Error{.code = ErrorCode::unauthorized, .message = "this token has expired"};

@@ -145,6 +145,25 @@ std::string HttpConnection::take_chunks(bool& complete) {
   }
 }
 
+std::optional<std::string> HttpConnection::read_chunk() {
+  const std::string line = take_line();
+  if (line.empty()) return std::nullopt;
+  bool complete = false;
+  std::string chunk = take(std::stoul(line, nullptr, 16), complete);
+  take_line();
+  return complete ? std::optional(std::move(chunk)) : std::nullopt;
+}
+
+bool HttpConnection::read_past(std::string_view text) {
+  auto at = pending_.find(text);
+  while (at == std::string::npos) {
+    if (!fill()) return false;
+    at = pending_.find(text);
+  }
+  pending_.erase(0, at + text.size());
+  return true;
+}
+
 Answer HttpConnection::read_answer(bool bodiless) {
   Answer answer;
   const std::string status_line = take_line();
@@ -161,7 +180,8 @@ Answer HttpConnection::read_answer(bool bodiless) {
     final_answer.continued = true;
     return final_answer;
   }
-  if (bodiless || answer.status == 204 || answer.status == 304) {
+  const bool is_endless = answer.header("content-type") == "text/event-stream";
+  if (bodiless || is_endless || answer.status == 204 || answer.status == 304) {
     answer.complete = true;
   } else if (answer.header("transfer-encoding") == "chunked") {
     answer.body = take_chunks(answer.complete);

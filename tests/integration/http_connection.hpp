@@ -46,9 +46,14 @@ class HttpConnection {
   HttpConnection& operator=(const HttpConnection&) = delete;
 
   void send_bytes(std::string_view bytes);
-  // The next answer. `bodiless` for answers to HEAD. Status 0 if the server closed without one.
+  // The next answer. `bodiless` for answers to HEAD. Status 0 if the server closed without one. Of a stream
+  // of events the head alone: read_chunk() reads on.
   Answer read_answer(bool bodiless = false);
   Answer ask(const Ask& ask);
+  // The next chunk of a body sent in chunks; "" for the last one, nullopt if the server broke off.
+  std::optional<std::string> read_chunk();
+  // Reads on until `text` has come; false if the server closed before.
+  bool read_past(std::string_view text);
   // Sends no more, but still reads.
   void end_sending();
   // True once the server has closed its side.

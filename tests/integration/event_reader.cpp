@@ -1,0 +1,45 @@
+// A client of GET /watch for tests: see event_reader.hpp.
+#include "integration/event_reader.hpp"
+
+#include <string_view>
+
+namespace keyglass::test {
+
+EventReader::EventReader(const std::string& address, const std::string& target, Headers headers)
+    : connection_(std::make_unique<HttpConnection>(address)),
+      answer_(connection_->ask({"GET", target, std::move(headers), {}})) {}
+
+std::optional<ReceivedEvent> EventReader::next() {
+  while (auto block = next_block()) {
+    if (!block->data.empty()) return block;
+  }
+  return std::nullopt;
+}
+
+std::optional<ReceivedEvent> EventReader::next_block() {
+  auto end = pending_.find("\n\n");
+  while (end == std::string::npos) {
+    const auto chunk = connection_->read_chunk();
+    ended_in_order_ = chunk && chunk->empty();
+    if (!chunk || chunk->empty()) return std::nullopt;
+    pending_ += *chunk;
+    ++chunk_;
+    end = pending_.find("\n\n");
+  }
+  ReceivedEvent event;
+  event.chunk = chunk_;
+  std::string_view lines(pending_.data(), end + 1);
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(line.size() + 1);
+    if (line.starts_with(":")) ++comment_count_;
+    if (line.starts_with("event: ")) event.name = line.substr(7);
+    if (line.starts_with("data: ")) event.data = line.substr(6);
+    if (line.starts_with("id: ")) event.id = line.substr(4);
+  }
+  pending_.erase(0, end + 2);
+  if (!event.id.empty()) last_id_ = event.id;
+  return event;
+}
+
+}  // namespace keyglass::test
