@@ -11,10 +11,10 @@ inline constexpr std::array watch_schemas{
     Component{
         "WatchEvents",
         R"({"type":"string","description":"Server-Sent Events. `event` is put, delete or expire, `data` one )"
-        R"(WatchEvent as JSON on one line, and `id`, on the last event of each commit, its revision: all )"
+        R"(WatchEvent (contentSchema) as JSON on one line, and `id`, on the last event of each commit, its revision: all )"
         R"(events of a commit come together. `event: synced` with {\"revision\":N} ends a snapshot, whose )"
         R"(puts have no id. Blocks with an id alone move it on while only other keys change. A comment comes )"
-        R"(at least every 15 seconds.","x-event-data":{"$ref":"#/components/schemas/WatchEvent"},)"
+        R"(at least every 15 seconds.","contentMediaType":"text/event-stream","contentSchema":{"$ref":"#/components/schemas/WatchEvent"},)"
         R"("examples":["event: put\ndata: {\"op\":\"put\",\"key\":\"greeting\",\"revision\":7,\"size\":5}\nid: 7\n\n"]})"},
     Component{
         "WatchEvent",

@@ -3,6 +3,17 @@ import assert from 'node:assert/strict';
 
 const is_json = (type) => type === 'application/json' || type.endsWith('+json');
 const is_lines = (type) => type === 'application/x-ndjson';
+const is_events = (type) => type === 'text/event-stream';
+
+// What comes of a stream of events up to the word that its snapshot is whole: it has no end.
+async function read_snapshot(reply) {
+  let text = '';
+  for await (const part of reply.body.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (/^event: synced\n(.+\n)*\n/m.test(text)) break;
+  }
+  return text;
+}
 
 const encode_key = (key) => key.split('/').map(encodeURIComponent).join('/');
 
@@ -23,7 +34,7 @@ export class Caller {
     const reply = await fetch(this.#target(path, operation, given), {
       method, body, redirect: 'manual', signal: AbortSignal.timeout(20_000),
       headers: {...(body === undefined ? {} : {'content-type': given.type ?? 'application/json'}), ...given.headers}});
-    const text = await reply.text();
+    const text = await (is_events(reply.headers.get('content-type') ?? '') ? read_snapshot(reply) : reply.text());
     const where = `${method} ${path} -> ${reply.status}: ${text.slice(0, 300)}`;
     assert.equal(reply.status, wanted, where);
     const json = this.#check_answer(operation, reply, text, where);
@@ -87,8 +98,17 @@ export class Caller {
     assert.ok(schema, `${where} has the type ${type}, which is not documented`);
     const value = is_json(type) ? JSON.parse(text) : text;
     assert.equal(this.description.faults(schema, value), '', where);
+    if (is_events(type)) this.#check_events(schema, text, where);
     if (!is_lines(type)) return value;
     return text.trimEnd().split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  }
+
+  #check_events(schema, text, where) {
+    const {contentSchema: event_schema} = this.description.resolve(schema);
+    for (const [, name, data] of text.matchAll(/^event: (.+)\ndata: (.+)$/gm)) {
+      if (name === 'synced') continue;
+      assert.equal(this.description.faults(event_schema, JSON.parse(data)), '', `${where}: ${data}`);
+    }
   }
 
   #check_headers(response, reply, where) {

@@ -152,6 +152,16 @@ async function move_entries(api) {
   await api.call('post_import', 422, {query: {mode: 'fly'}, type, body: text});
 }
 
+async function watch(api) {
+  for (const [name, query] of [['a', {}], ['b', {ttl: '60'}]]) await put(api, `watch/${name}`, name, {query});
+  const query = {prefix: 'watch/', values: 'true', snapshot: 'true'};
+  const {text} = await api.call('get_watch', 200, {query});
+  if (text.match(/^event: put$/gm).length !== 2) throw new Error(`two keys were wanted: ${text}`);
+  await api.call('get_watch', 406, {query, headers: {accept: 'application/json'}});
+  await api.call('get_watch', 410, {query, headers: {'last-event-id': '1000000000'}});
+  await api.call('get_watch', 422, {query: {since: '1000000000'}});
+}
+
 async function use_the_older_contract(api) {
   const path = {key: 'older'};
   await api.call('post_api_keys', 201, {body: {key: 'older', value: '1'}});
@@ -178,7 +188,8 @@ async function ask_for_the_service(api) {
 }
 
 export const calls = [change_values, put_values, read_values, read_what_is_gone, patch_values, delete_values, list_keys,
-                      describe_keys, run_batches, make_plans, move_entries, use_the_older_contract, ask_for_the_service];
+                      describe_keys, run_batches, make_plans, move_entries, watch, use_the_older_contract,
+                      ask_for_the_service];
 
 // Documented answers that a sound server on a store in memory cannot be brought to give here.
 export const elsewhere = new Set([501, 503]);
