@@ -51,6 +51,21 @@ TEST_CASE("With nothing said, the defaults hold") {
   CHECK(parsed({"web"}).api_url == "http://localhost:8000");
 }
 
+TEST_CASE("TLS takes a certificate and its key, and the app then looks for an API with TLS") {
+  const std::vector<std::string> both{"web", "--tls-cert=c", "--tls-key=k"};
+  CHECK(parsed(both).tls_certificate_file == "c");
+  CHECK(parsed(both).tls_key_file == "k");
+  CHECK(parsed(both).api_url == "https://localhost:8000");
+  CHECK(parsed({"web", "--tls-cert=c", "--tls-key=k", "--api-url=http://a"}).api_url == "http://a");
+  {
+    const Variable url("KEYGLASS_API_URL", "http://localhost:8000");
+    CHECK(parsed(both).api_url == "http://localhost:8000");
+  }
+  CHECK(finished({"web", "--tls-cert=c"}).text.find("--tls-key") != std::string::npos);
+  CHECK(finished({"api", "--tls-key=k"}).text.find("--tls-cert") != std::string::npos);
+  CHECK(finished({"api", "--tls-key=k"}).exit_code == 2);
+}
+
 TEST_CASE("A flag wins over its variable, a variable over the default") {
   const Variable threads("KEYGLASS_THREADS", "7");
   CHECK(parsed({"api"}).thread_count == 7);
