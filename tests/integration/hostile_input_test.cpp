@@ -55,14 +55,30 @@ TEST_CASE(
   CHECK(sealed.stop() == 0);
 }
 
-// Sends a byte at a time for as long as the server takes them.
-void drip(HttpConnection& client, std::string_view bytes, const std::atomic<bool>& stopped) {
-  std::size_t at = 0;
-  static_cast<void>(wait_until([&] {
-    if (at < bytes.size()) client.send_bytes(bytes.substr(at++, 1));
-    return stopped.load();
-  }));
-}
+// Sends a byte at a time, until the end of the scope.
+class Drip {
+ public:
+  explicit Drip(HttpConnection& client) : thread_([this, &client] { run(client); }) {}
+  ~Drip() {
+    stopped_ = true;
+    thread_.join();
+  }
+  Drip(const Drip&) = delete;
+  Drip& operator=(const Drip&) = delete;
+
+ private:
+  void run(HttpConnection& client) {
+    static_cast<void>(wait_until(
+        [&] {
+          client.send_bytes("d");
+          return stopped_.load();
+        },
+        2 * patience));
+  }
+
+  std::atomic<bool> stopped_{false};
+  std::thread thread_;
+};
 
 TEST_CASE("A head or a body that comes drop by drop is told 408 all the same") {
   ListenerOptions options;
@@ -74,11 +90,8 @@ TEST_CASE("A head or a body that comes drop by drop is told 408 all the same") {
   for (const std::string& begin : {head, body}) {
     HttpConnection client(listener.address());
     client.send_bytes(begin);
-    std::atomic<bool> stopped{false};
-    std::thread dripping([&] { drip(client, std::string(8'000, 'd'), stopped); });
+    const Drip drip(client);
     const Answer answer = client.read_answer();
-    stopped = true;
-    dripping.join();
     CHECK(answer.status == 408);
   }
 }
