@@ -44,6 +44,10 @@ void carry_out(const app::CopyText& effect) {
 void carry_out(const app::Download& effect) {
   platform::download(effect.target, effect.file_name);
 }
+void carry_out(const app::UseServer& effect) {
+  platform::set_api_url(effect.api_url);
+  platform::set_token(effect.token);
+}
 void carry_out(const app::SetLocationHash& effect) {
   platform::set_location_hash(effect.hash);
 }
@@ -75,9 +79,10 @@ void apply(const app::Action& action) {
 
 // Colours that the system forces go before the choice made here.
 ui::Scheme scheme_for(const platform::Environment& environment, app::ThemeChoice choice) {
-  if (environment.forced_colors)
-    return environment.dark ? ui::Scheme::contrast_dark : ui::Scheme::contrast_light;
-  const bool dark = choice == app::ThemeChoice::system ? environment.dark : choice == app::ThemeChoice::dark;
+  const bool chooses = choice != app::ThemeChoice::system && !environment.forced_colors;
+  const bool dark = chooses ? choice == app::ThemeChoice::dark : environment.dark;
+  if (environment.forced_colors || environment.more_contrast)
+    return dark ? ui::Scheme::contrast_dark : ui::Scheme::contrast_light;
   return dark ? ui::Scheme::dark : ui::Scheme::light;
 }
 
@@ -96,7 +101,8 @@ void start() {
                    .location_hash = platform::location_hash(),
                    .theme_preference = platform::preference("theme"),
                    .now_ms = platform::utc_ms(),
-                   .arrangement_preference = platform::preference("arrangement")});
+                   .arrangement_preference = platform::preference("arrangement"),
+                   .is_api_url_fixed = platform::setting("any_api").empty()});
 }
 
 void update() {
@@ -105,6 +111,7 @@ void update() {
   for (const app::FileSent& sent : inbox.files_sent) apply(sent);
   for (app::FileChosen& chosen : inbox.files) apply(std::move(chosen));
   for (app::HttpReply& reply : inbox.replies) apply(app::RequestFinished{std::move(reply)});
+  for (const int status : inbox.downloads) apply(app::DownloadFinished{status});
   if (inbox.location_hash) apply(app::LocationChanged{std::move(*inbox.location_hash)});
   follow_environment();
 }

@@ -24,6 +24,7 @@ struct Start {
   std::string theme_preference;  // "system", "light", "dark"; anything else is system
   std::int64_t now_ms = 0;
   std::string arrangement_preference = {};  // "list", "tree :"; anything else is the list
+  bool is_api_url_fixed = true;             // the page's policy allows no other
 };
 // Time went on. Send before every frame.
 struct Tick {
@@ -124,6 +125,39 @@ struct KeepMine {};
 struct TakeTheirs {};
 struct CloseDialog {};
 
+// --- connection, requests, palette ------------------------------------------------------------------------
+
+struct OpenConnection {};
+struct EditApiUrl {
+  std::string url;
+};
+struct EditToken {
+  std::string token;
+};
+// Uses the address and the token typed, and asks the server what they are good for.
+struct Connect {};
+struct ForgetToken {};
+// The browser stored what DownloadValue asked for, or could not: status 0 where nothing answered.
+struct DownloadFinished {
+  int status = 0;
+};
+struct OpenRequests {};
+struct ChooseRequest {
+  std::size_t index = 0;  // in Model::request_log
+};
+// The request chosen in the log as a command.
+struct CopyLoggedRequest {};
+// The request that reads, saves or deletes what is open, or lists what is listed.
+enum class CurlOf { read, save, remove, list };
+struct CopyRequest {
+  CurlOf which = CurlOf::read;
+};
+struct OpenPalette {};
+struct EditPalette {
+  std::string query;
+};
+struct OpenShortcuts {};
+
 // --- around -----------------------------------------------------------------------------------------------
 
 struct SetTheme {
@@ -146,6 +180,8 @@ using Action =
                  Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, FormatJson, DownloadValue, ShowVersion,
                  CompareWith, CloseVersion, RestoreVersion, LoadOlderVersions, ShowConflictTab, CopyKey,
                  CopyValue, AskDelete, DeleteConfirmed, UndoDelete, KeepMine, TakeTheirs, CloseDialog,
+                 OpenConnection, EditApiUrl, EditToken, Connect, ForgetToken, DownloadFinished, OpenRequests,
+                 ChooseRequest, CopyLoggedRequest, CopyRequest, OpenPalette, EditPalette, OpenShortcuts,
                  SetTheme, DismissToast, Retry, FocusField, FocusGiven,
                  // app/many_actions.hpp
                  ToggleSelected, SelectUpTo, SelectAll, ClearSelection, AskDeleteSelected, AskExpireSelected,

@@ -106,6 +106,10 @@ HttpRequest probe() {
   return {.method = "GET", .target = "/readyz", .timeout_ms = 5'000};
 }
 
+HttpRequest read_capabilities() {
+  return {.method = "GET", .target = "/capabilities"};
+}
+
 const std::string* header(const HttpReply& reply, std::string_view name) {
   for (const HttpHeader& candidate : reply.headers) {
     if (candidate.name == name) return &candidate.value;
@@ -121,6 +125,12 @@ std::optional<KeyPage> page_of(const HttpReply& reply) {
   if (!is_success(reply)) return std::nullopt;
   auto page = decode_key_page(reply.body);
   return page.ok() ? std::optional(std::move(page).value()) : std::nullopt;
+}
+
+std::optional<ServerCapabilities> capabilities_of(const HttpReply& reply) {
+  if (!is_success(reply)) return std::nullopt;
+  auto told = decode_server_capabilities(reply.body);
+  return told.ok() ? std::optional(std::move(told).value()) : std::nullopt;
 }
 
 std::optional<KeyStats> stats_of(const HttpReply& reply) {

@@ -11,6 +11,7 @@
 #include "app/value.hpp"
 #include "keyglass/messages.hpp"
 #include "keyglass/result.hpp"
+#include "keyglass/server_capabilities.hpp"
 
 namespace keyglass::app::api {
 
@@ -54,6 +55,9 @@ HttpRequest remove(std::string_view key, std::string_view if_match);
 
 HttpRequest probe();
 
+// What the server is, and what the sender may do.
+HttpRequest read_capabilities();
+
 // nullptr if the reply has no such header. `name` in lower case.
 const std::string* header(const HttpReply& reply, std::string_view name);
 
@@ -61,6 +65,7 @@ bool is_success(const HttpReply& reply);
 
 // These read the body of a success; nullopt if it is not what the contract says.
 std::optional<KeyPage> page_of(const HttpReply& reply);
+std::optional<ServerCapabilities> capabilities_of(const HttpReply& reply);
 std::optional<KeyStats> stats_of(const HttpReply& reply);
 std::optional<HistoryPage> history_of(const HttpReply& reply);
 std::optional<KeyMetadata> metadata_of(const HttpReply& reply);

@@ -54,6 +54,14 @@ struct ForgetFile {
 
   bool operator==(const ForgetFile&) const = default;
 };
+// Requests go to this address from now on ("": where the page is from), with this token ("": none). The token
+// is kept nowhere else.
+struct UseServer {
+  std::string api_url;
+  std::string token;
+
+  bool operator==(const UseServer&) const = default;
+};
 // A new entry in the browser's history.
 struct SetLocationHash {
   std::string hash;
@@ -80,8 +88,8 @@ struct ScheduleWakeup {
   bool operator==(const ScheduleWakeup&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AbortRequest, CopyText, Download, SetLocationHash, SetTitle,
-                            SavePreference, ScheduleWakeup, SaveText, ChooseFile, ForgetFile>;
+using Effect = std::variant<SendRequest, AbortRequest, CopyText, Download, UseServer, SetLocationHash,
+                            SetTitle, SavePreference, ScheduleWakeup, SaveText, ChooseFile, ForgetFile>;
 using Effects = std::vector<Effect>;
 
 }  // namespace keyglass::app

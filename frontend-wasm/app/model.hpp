@@ -16,8 +16,11 @@
 #include "app/key_list.hpp"
 #include "app/key_settings.hpp"
 #include "app/key_tree.hpp"
+#include "app/palette.hpp"
 #include "app/remote.hpp"
+#include "app/request_log.hpp"
 #include "app/selection.hpp"
+#include "app/server.hpp"
 #include "app/transfer.hpp"
 #include "app/value.hpp"
 #include "keyglass/messages.hpp"
@@ -28,7 +31,7 @@ namespace keyglass::app {
 enum class ThemeChoice { system, light, dark };
 
 // Places that can be given the keyboard.
-enum class Field { filter, key, value, list };
+enum class Field { filter, key, value, list, token };
 
 // --- connection -------------------------------------------------------------------------------------------
 
@@ -171,7 +174,8 @@ struct DiscardDialog {
 };
 
 using Dialog = std::variant<NoDialog, ConfirmDeleteDialog, ConflictDialog, DiscardDialog, BulkDialog,
-                            KeySettingsDialog, ImportDialog, UploadDialog>;
+                            KeySettingsDialog, ImportDialog, UploadDialog, ConnectionDialog, RequestsDialog,
+                            PaletteDialog, ShortcutsDialog>;
 
 // --- around -----------------------------------------------------------------------------------------------
 
@@ -188,19 +192,6 @@ struct Toast {
 };
 
 inline constexpr std::size_t toasts_max = 3;
-inline constexpr std::size_t request_log_max = 50;
-
-// One finished exchange.
-struct LoggedRequest {
-  std::string method;
-  std::string target;
-  HttpFailure failure = HttpFailure::none;
-  int status = 0;
-  double duration_ms = 0;
-  std::int64_t finished_at_ms = 0;
-
-  bool operator==(const LoggedRequest&) const = default;
-};
 
 // What a request was sent for; its reply is dropped once the purpose is gone.
 struct ForPage {
@@ -270,16 +261,22 @@ struct ForExport {
 struct ForStats {
   bool operator==(const ForStats&) const = default;
 };
+struct ForCapabilities {
+  bool operator==(const ForCapabilities&) const = default;
+};
+struct ForPalette {
+  std::string query;
+  bool operator==(const ForPalette&) const = default;
+};
 struct ForProbe {
   bool operator==(const ForProbe&) const = default;
 };
 using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs,
-                             ForHistory, ForVersion, ForStats, ForProbe, ForPlan, ForPlanCommit,
-                             ForPlanProgress, ForImport, ForUpload, ForExport>;
+                             ForHistory, ForVersion, ForStats, ForCapabilities, ForPalette, ForProbe, ForPlan,
+                             ForPlanCommit, ForPlanProgress, ForImport, ForUpload, ForExport>;
 
 struct PendingRequest {
-  std::string method;
-  std::string target;
+  LoggedRequest sent;  // without what only the reply tells
   Purpose purpose;
 
   bool operator==(const PendingRequest&) const = default;
@@ -299,6 +296,7 @@ struct Model {
   std::string version;
   ThemeChoice theme = ThemeChoice::system;
   Connection connection;
+  Server server;
   KeyList list;
   OpenFolders folders;          // of `list`, where it folds
   Remote<KeyStats> totals;      // of all keys that start with the filter
@@ -321,6 +319,9 @@ struct Model {
   std::int64_t wakeup_at_ms = 0;    // asked for since the last Tick; 0 is none
   std::optional<Field> focus_wish;  // until the view has drawn with it
 };
+
+// True unless the server said that this page may only read.
+bool may_write(const Model& model);
 
 // The metadata of `key` where a row in memory has it, or nullptr.
 const KeyMetadata* known_row(const Model& model, std::string_view key);

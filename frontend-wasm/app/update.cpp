@@ -2,6 +2,7 @@
 #include "app/update.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "app/duration.hpp"
 #include "app/text.hpp"
@@ -38,6 +39,8 @@ std::int64_t next_wakeup(const Model& model) {
   if (const auto* bulk = std::get_if<BulkDialog>(&model.dialog); bulk && bulk->poll_at_ms > 0)
     earliest(wakeup_ms, bulk->poll_at_ms);
   watch_rows(model, wakeup_ms);
+  if (const auto* palette = std::get_if<PaletteDialog>(&model.dialog); palette && palette->ask_at_ms > 0)
+    earliest(wakeup_ms, palette->ask_at_ms);
   const KeyOpen* open = open_key(model);
   const KeyMetadata* details = open ? shown(open->details) : nullptr;
   if (!details) return wakeup_ms;
@@ -69,11 +72,25 @@ void retitle(Turn& turn) {
   turn.emit(SetTitle{std::move(title)});
 }
 
+template <typename A, typename... Others>
+constexpr bool is_one_of = (std::is_same_v<A, Others> || ...);
+
+// What leads to a change of what is stored: nothing to begin with where that is not allowed.
+template <typename A>
+constexpr bool changes_keys =
+    is_one_of<A, OpenNewKey, EditNewKey, EditValue, Save, FormatJson, RestoreVersion, AskDelete,
+              DeleteConfirmed, UndoDelete, KeepMine, AskDeleteSelected, AskExpireSelected, AskDeleteFolder,
+              CommitBulk, AskKeySettings, SaveKeySettings, ChooseFileFor, StartImport, StartUpload>;
+
 }  // namespace
 
 Effects update(Model& model, const Action& action) {
   Turn turn{model, {}};
-  std::visit([&](const auto& one) { apply(turn, one); }, action);
+  std::visit(
+      [&](const auto& one) {
+        if (!changes_keys<std::decay_t<decltype(one)>> || may_write(model)) apply(turn, one);
+      },
+      action);
   schedule_wakeup(turn);
   retitle(turn);
   return std::move(turn.effects);

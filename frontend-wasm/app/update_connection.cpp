@@ -48,16 +48,24 @@ void retry_all(Turn& turn) {
 
 void come_back(Turn& turn) {
   turn.model.connection = Online{};
+  if (!turn.model.server.told) ask_capabilities(turn);
   toast(turn, ToastKind::success,
         has_unsaved_changes(turn.model) ? "Connected again. Your changes are not saved yet."
                                         : "Connected again.");
   retry_all(turn);
 }
 
-void log_request(Model& model, const PendingRequest& pending, const HttpReply& reply) {
-  model.request_log.push_front(
-      {pending.method, pending.target, reply.failure, reply.status, reply.duration_ms, model.now_ms});
+void log_request(Model& model, LoggedRequest request, const HttpReply& reply) {
+  request.failure = reply.failure;
+  request.status = reply.status;
+  request.duration_ms = reply.duration_ms;
+  request.finished_at_ms = model.now_ms;
+  if (const std::string* timing = api::header(reply, "server-timing")) request.timing = *timing;
+  model.request_log.push_front(std::move(request));
   if (model.request_log.size() > request_log_max) model.request_log.pop_back();
+  // The one that is looked at stays the one.
+  auto* dialog = std::get_if<RequestsDialog>(&model.dialog);
+  if (dialog && dialog->chosen + 1 < model.request_log.size()) ++dialog->chosen;
 }
 
 }  // namespace
@@ -76,10 +84,11 @@ void apply(Turn& turn, const RequestFinished& action) {
   Model& model = turn.model;
   const auto found = model.pending.find(action.reply.id);
   if (found == model.pending.end()) return;
-  const PendingRequest pending = std::move(found->second);
+  PendingRequest pending = std::move(found->second);
   model.pending.erase(found);
-  log_request(model, pending, action.reply);
+  log_request(model, std::move(pending.sent), action.reply);
   std::visit([&](const auto& purpose) { finish(turn, purpose, action.reply); }, pending.purpose);
+  note_access(turn, pending.purpose, action.reply);
   note_connection(turn, pending.purpose, action.reply);
 }
 
@@ -93,6 +102,7 @@ void apply(Turn& turn, const Tick& action) {
   model.wakeup_at_ms = 0;
   std::erase_if(model.toasts, [&](const Toast& toast) { return toast.expires_at_ms <= model.now_ms; });
   follow_plan(turn);
+  pass_palette_time(turn);
   const auto* offline = std::get_if<Offline>(&model.connection);
   if (offline && offline->retry_at_ms <= model.now_ms) send_probe(turn);
 }

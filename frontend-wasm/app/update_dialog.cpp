@@ -16,14 +16,6 @@ D* dialog_for(Turn& turn, std::string_view key) {
   return dialog && dialog->key == key ? dialog : nullptr;
 }
 
-std::string known_etag(const Model& model, std::string_view key) {
-  if (const KeyOpen* open = open_key(model); open && open->key == key) {
-    if (const Entry* entry = shown(open->entry)) return entry->etag;
-  }
-  const KeyMetadata* row = known_row(model, key);
-  return row ? row->etag : "";
-}
-
 // What is stored now, of a reply to a condition that failed: in a header, and in the problem document.
 std::string current_etag(const HttpReply& reply, const Trouble& trouble) {
   const std::string* etag = api::header(reply, "etag");
@@ -111,6 +103,14 @@ void announce_deletion(Turn& turn, const std::string& key, std::optional<Entry> 
 }
 
 }  // namespace
+
+std::string known_etag(const Model& model, std::string_view key) {
+  if (const KeyOpen* open = open_key(model); open && open->key == key) {
+    if (const Entry* entry = shown(open->entry)) return entry->etag;
+  }
+  const KeyMetadata* row = known_row(model, key);
+  return row ? row->etag : "";
+}
 
 void apply(Turn& turn, const AskDelete& action) {
   if (action.key.empty()) return;
@@ -270,6 +270,8 @@ void apply(Turn& turn, const CloseDialog&) {
   abort_all<ForDoomed>(turn);
   leave_bulk(turn);
   leave_transfer(turn);
+  abort_all<ForPalette>(turn);
+  if (std::holds_alternative<ConnectionDialog>(turn.model.dialog)) turn.model.server.token_text.clear();
   turn.model.dialog = NoDialog{};
 }
 

@@ -37,30 +37,23 @@ std::string without_stop(std::string text) {
   return text;
 }
 
-void save_new(Turn& turn) {
-  Editor& editor = turn.model.editor;
-  if (const Status rules = check_key(editor.new_key); !rules.ok()) {
-    editor.key_fault = rules.error().message;
-    announce(turn, editor.key_fault);
-    turn.model.focus_wish = Field::key;
-    return;
-  }
+SaveOrder order_of_new(const Editor& editor) {
   SaveOrder order;
   order.key = editor.new_key;
   order.value = editor.new_value;
   order.content_type = content_type_of_new(editor.new_value);
   order.is_new = true;
-  send_save(turn, std::move(order));
+  return order;
 }
 
-void save_draft(Turn& turn, const std::string& key, const Draft& draft) {
+SaveOrder order_of_draft(const std::string& key, const Draft& draft) {
   SaveOrder order;
   order.key = key;
   order.value = from_editor_text(draft.text, draft.line_ends);
   order.content_type = draft.content_type;
   order.expires_at_ms = draft.expires_at_ms;
   order.if_match = draft.base_etag;
-  send_save(turn, std::move(order));
+  return order;
 }
 
 // What was typed after the save was sent stays a draft, now on top of what was saved.
@@ -200,23 +193,43 @@ void apply(Turn& turn, const ShowAs& action) {
   turn.model.editor.mode = action.mode;
 }
 
+std::optional<SaveOrder> order_of_open(const Model& model) {
+  if (is_new_key_open(model))
+    return model.editor.new_key.empty() ? std::nullopt : std::optional(order_of_new(model.editor));
+  const Draft* draft = open_draft(model);
+  return draft ? std::optional(order_of_draft(open_key(model)->key, *draft)) : std::nullopt;
+}
+
 void apply(Turn& turn, const Save&) {
   if (!can_save(turn.model)) return;
-  if (is_new_key_open(turn.model)) return save_new(turn);
-  save_draft(turn, open_key(turn.model)->key, *open_draft(turn.model));
+  Editor& editor = turn.model.editor;
+  const Status rules = is_new_key_open(turn.model) ? check_key(editor.new_key) : Status(Done{});
+  if (rules.ok()) return send_save(turn, *order_of_open(turn.model));
+  editor.key_fault = rules.error().message;
+  announce(turn, editor.key_fault);
+  turn.model.focus_wish = Field::key;
+}
+
+HttpRequest save_request(SaveOrder order, std::int64_t now_ms) {
+  api::Write write{std::move(order.key),
+                   std::move(order.value),
+                   std::move(order.content_type),
+                   {},
+                   std::move(order.if_match)};
+  if (order.expires_at_ms) {
+    // A key that expires keeps its time; one that is about to go gets the shortest time there is.
+    const std::int64_t left_ms = std::max<std::int64_t>(*order.expires_at_ms - now_ms, 1);
+    write.ttl_seconds = static_cast<double>(left_ms) / 1000;
+  }
+  return api::write(write);
 }
 
 void send_save(Turn& turn, SaveOrder order) {
   // What was said of an earlier save is no longer true of what is about to be saved.
   std::erase_if(turn.model.toasts, [](const Toast& shown) { return shown.kind == ToastKind::success; });
-  api::Write write{order.key, order.value, std::move(order.content_type), {}, std::move(order.if_match)};
-  if (order.expires_at_ms) {
-    // A key that expires keeps its time; one that is about to go gets the shortest time there is.
-    const std::int64_t left_ms = std::max<std::int64_t>(*order.expires_at_ms - turn.model.now_ms, 1);
-    write.ttl_seconds = static_cast<double>(left_ms) / 1000;
-  }
-  const ForSave purpose{std::move(order.key), std::move(order.value), order.is_new, std::move(order.done)};
-  turn.model.editor.save = Loading<Done>{send(turn, api::write(write), purpose), {}};
+  const ForSave purpose{order.key, order.value, order.is_new, order.done};
+  HttpRequest request = save_request(std::move(order), turn.model.now_ms);
+  turn.model.editor.save = Loading<Done>{send(turn, std::move(request), purpose), {}};
 }
 
 void finish(Turn& turn, const ForSave& purpose, const HttpReply& reply) {

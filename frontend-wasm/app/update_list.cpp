@@ -118,7 +118,9 @@ void retry_list(Turn& turn) {
 
 void invite_first_key(Turn& turn) {
   Model& model = turn.model;
-  if (!is_store_empty(model.list) || !std::holds_alternative<NothingOpen>(model.editor.open)) return;
+  if (!may_write(model) || !is_store_empty(model.list) ||
+      !std::holds_alternative<NothingOpen>(model.editor.open))
+    return;
   model.editor.open = NewKeyOpen{};
   model.editor.save = NotAsked{};
   model.focus_wish = Field::key;

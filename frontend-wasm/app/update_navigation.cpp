@@ -20,7 +20,7 @@ void follow_location(Turn& turn, std::string_view hash) {
     toast(turn, ToastKind::error, "The address of this page does not name a key.");
     return;
   }
-  if (hash == new_key_location) {
+  if (hash == new_key_location && may_write(model)) {
     model.editor.open = NewKeyOpen{};
     model.editor.save = NotAsked{};
     model.focus_wish = Field::key;
@@ -43,7 +43,9 @@ void apply(Turn& turn, const Start& action) {
   for (const auto& [theme, name] : theme_names) {
     if (name == action.theme_preference) model.theme = theme;
   }
+  model.server.is_url_fixed = action.is_api_url_fixed;
   adopt_arrangement(model, action.arrangement_preference);
+  ask_capabilities(turn);
   refresh_list(turn);
   if (!action.location_hash.empty()) follow_location(turn, action.location_hash);
 }

@@ -13,7 +13,14 @@ constexpr std::int64_t error_toast_lasts_ms = 10'000;
 
 std::uint64_t send(Turn& turn, HttpRequest request, Purpose purpose) {
   request.id = ++turn.model.last_id;
-  turn.model.pending[request.id] = {request.method, request.target, std::move(purpose)};
+  LoggedRequest sent;
+  sent.method = request.method;
+  sent.target = request.target;
+  sent.headers = request.headers;
+  // A file is a body that the app never held.
+  sent.body_bytes = request.body.size() + (request.file != 0);
+  if (request.body.size() <= logged_body_bytes_max) sent.body = request.body;
+  turn.model.pending[request.id] = {std::move(sent), std::move(purpose)};
   const std::uint64_t id = request.id;
   turn.emit(SendRequest{std::move(request)});
   return id;
@@ -48,6 +55,11 @@ std::string key_words(std::string_view key) {
 
 const KeyOpen* open_key(const Model& model) {
   return std::get_if<KeyOpen>(&model.editor.open);
+}
+
+bool may_write(const Model& model) {
+  const auto& told = model.server.told;
+  return !told || told->scope == "write" || told->scope == "admin";
 }
 
 bool is_new_key_open(const Model& model) {

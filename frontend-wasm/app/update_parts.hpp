@@ -84,6 +84,12 @@ struct SaveOrder {
   std::string done = {};  // see ForSave
 };
 void send_save(Turn& turn, SaveOrder order);
+// What Save would send now; absent where there is nothing to save.
+std::optional<SaveOrder> order_of_open(const Model& model);
+// The request of `order`, whose remaining time to live counts from `now_ms`.
+HttpRequest save_request(SaveOrder order, std::int64_t now_ms);
+// The ETag that a deletion of `key` is bound to, or "" where none is known.
+std::string known_etag(const Model& model, std::string_view key);
 // `value` is stored as `metadata` says: editor, drafts and list follow.
 struct StoredValue {
   KeyMetadata metadata;
@@ -99,6 +105,15 @@ void retry_dialog(Turn& turn);
 
 // --- connection -------------------------------------------------------------------------------------------
 void note_connection(Turn& turn, const Purpose& purpose, const HttpReply& reply);
+
+// --- server -----------------------------------------------------------------------------------------------
+void ask_capabilities(Turn& turn);
+// A reply may tell that a token is asked for, or that it may do less than thought.
+void note_access(Turn& turn, const Purpose& purpose, const HttpReply& reply);
+
+// --- palette ----------------------------------------------------------------------------------------------
+// Asks for the keys once nothing was typed for a moment.
+void pass_palette_time(Turn& turn);
 
 // --- navigation -------------------------------------------------------------------------------------------
 std::string location_of_key(std::string_view key);
@@ -141,6 +156,19 @@ void apply(Turn& turn, const UndoDelete& action);
 void apply(Turn& turn, const KeepMine& action);
 void apply(Turn& turn, const TakeTheirs& action);
 void apply(Turn& turn, const CloseDialog& action);
+void apply(Turn& turn, const OpenConnection& action);
+void apply(Turn& turn, const EditApiUrl& action);
+void apply(Turn& turn, const EditToken& action);
+void apply(Turn& turn, const Connect& action);
+void apply(Turn& turn, const ForgetToken& action);
+void apply(Turn& turn, const DownloadFinished& action);
+void apply(Turn& turn, const OpenRequests& action);
+void apply(Turn& turn, const ChooseRequest& action);
+void apply(Turn& turn, const CopyLoggedRequest& action);
+void apply(Turn& turn, const CopyRequest& action);
+void apply(Turn& turn, const OpenPalette& action);
+void apply(Turn& turn, const EditPalette& action);
+void apply(Turn& turn, const OpenShortcuts& action);
 void apply(Turn& turn, const SetTheme& action);
 void apply(Turn& turn, const DismissToast& action);
 void apply(Turn& turn, const Retry& action);
@@ -159,6 +187,8 @@ void finish(Turn& turn, const ForTheirs& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForHistory& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForVersion& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForStats& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForCapabilities& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForPalette& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForProbe& purpose, const HttpReply& reply);
 
 }  // namespace keyglass::app

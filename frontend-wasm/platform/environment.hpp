@@ -10,6 +10,7 @@ struct Environment {
   bool mac = false;  // Cmd instead of Ctrl
   bool online = true;
   bool touch = false;  // the first pointer is a finger
+  bool more_contrast = false;
 
   bool operator==(const Environment&) const = default;
 };

@@ -15,6 +15,7 @@ struct Inbox {
   std::vector<app::FileSent> files_sent;
   std::vector<app::FileChosen> files;
   std::optional<std::string> location_hash;  // it changed to this, not by set_location_hash()
+  std::vector<int> downloads;                // HTTP status of each that ended, 0 where nothing answered
   bool environment_changed = false;          // ask environment() again
 };
 

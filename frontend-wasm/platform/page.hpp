@@ -12,7 +12,8 @@ namespace keyglass::platform {
 // Copies `text`. True if the page was allowed to; the write itself may end after the return.
 bool copy_text(std::string_view text);
 
-// Lets the browser save what a GET of `target` (a path below the API URL) answers.
+// Lets the browser save what a GET of `target` (a path below the API URL) answers. With a token the page
+// fetches it first, and Inbox::downloads tells how that went.
 void download(std::string_view target, std::string_view file_name);
 
 // Lets the browser save `text` as a file.

@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -40,6 +41,12 @@ Look look_of(const ButtonOptions& options, const Item& item) {
     return look;
   }
   const bool active = item.held || item.hovered;
+  if (options.field) {
+    look.outlined = true;
+    look.text = theme[Token::muted];
+    look.fill = mix(theme[Token::raised], theme[Token::text], active ? 0.05F : 0);
+    return look;
+  }
   look.outlined = options.kind == ButtonKind::secondary;
   look.filled = active || options.selected || look.outlined;
   look.text = theme[options.selected ? Token::accent : Token::text];
@@ -68,7 +75,7 @@ Content content_of(std::string_view name, const ButtonOptions& options) {
   content.label = escape_invisible(options.label.empty() ? name : options.label);
   if (!current().touch) content.shortcut = options.shortcut;
   const float gap = scaled(size::gap);
-  content.label_width = std::ceil(paint::measure(content.label, TextStyle::body).x);
+  content.label_width = std::ceil(paint::measure(content.label, options.style).x);
   content.width = content.label_width;
   if (options.icon != nullptr) {
     content.icon_width = scaled(size::icon) + gap;
@@ -92,14 +99,24 @@ ItemOptions item_options(std::string_view name, const ButtonOptions& options) {
 
 void draw_content(const Item& item, const ButtonOptions& options, const Content& content, const Look& look) {
   const float middle = item.rect.y + item.rect.height / 2;
-  float x = item.rect.x + std::floor((item.rect.width - content.width) / 2);
+  float x = item.rect.x +
+            (options.field ? px(10) : std::max(px(10), std::floor((item.rect.width - content.width) / 2)));
   if (options.icon != nullptr) {
     paint::glyph(options.icon, x, middle, paint::packed(look.text));
     x += content.icon_width;
   }
-  paint::line(x, middle, {.shown = content.label, .color = paint::packed(look.text)});
+  const float end = item.rect.x + item.rect.width - px(10);
+  const float shortcut_room = content.shortcut.empty() ? 0 : content.shortcut_width + scaled(size::gap);
+  const float room = std::max(1.0F, end - x - shortcut_room);
+  const bool is_cut = options.field || content.width > item.rect.width - 2 * px(10);
+  paint::line(x, middle,
+              {.shown = content.label,
+               .style = options.style,
+               .color = paint::packed(look.text),
+               .width = is_cut ? room : 0});
   if (!content.shortcut.empty()) {
-    const float right = x + content.label_width + scaled(size::gap);
+    const float right =
+        options.field ? end - content.shortcut_width : x + content.label_width + scaled(size::gap);
     const ImU32 faded = paint::packed(look.text, 0.75F);
     paint::line(right, middle, {.shown = content.shortcut, .style = TextStyle::secondary, .color = faded});
   }
@@ -114,7 +131,8 @@ void pointer_over(const Item& item, bool enabled) {
 bool button(std::string_view name, const ButtonOptions& options) {
   const Content content = content_of(name, options);
   const float width = options.width > 0 ? options.width : content.width + 2 * px(12);
-  const Item item = place_item(width, scaled(size::control), item_options(name, options));
+  const float height = options.height > 0 ? options.height : scaled(size::control);
+  const Item item = place_item(width, height, item_options(name, options));
   if (!item.visible) return item.pressed;
   const Look look = look_of(options, item);
   draw_frame(item, look);

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "ui/fonts.hpp"
 #include "ui/theme.hpp"
 
 namespace keyglass::ui {
@@ -23,6 +24,9 @@ struct ButtonOptions {
       {};  // "Ctrl S": drawn muted after the label, and in the tooltip of an icon button
   std::string_view tooltip = {};  // why it is disabled, or what it does
   float width = 0;                // pixels; 0: as wide as its content
+  float height = 0;               // pixels; 0: a control's
+  TextStyle style = TextStyle::body;
+  bool field = false;  // looks like a text box: muted, its content from edge to edge
 };
 
 // True in the frame in which it acts.

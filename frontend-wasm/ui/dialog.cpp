@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "ui/escape.hpp"
@@ -34,10 +35,11 @@ bool draw_scrim() {
   return clicked;
 }
 
-void open_window(const std::string& label, float width) {
+void open_window(const std::string& label, float width, bool at_top) {
   const Rect whole = page();
-  ImGui::SetNextWindowPos(ImVec2(whole.width / 2, whole.height * 0.42F), ImGuiCond_Always,
-                          ImVec2(0.5F, 0.5F));
+  const float y = at_top ? std::min(px(96), whole.height * 0.1F) : whole.height * 0.42F;
+  ImGui::SetNextWindowPos(ImVec2(whole.width / 2, std::floor(y)), ImGuiCond_Always,
+                          ImVec2(0.5F, at_top ? 0 : 0.5F));
   ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0), ImVec2(width, whole.height - px(32)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24), px(20)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, scaled(size::radius_overlay));
@@ -56,7 +58,7 @@ Dialog::Dialog(std::string_view name, const DialogOptions& options) {
   Context& context = current();
   const bool scrim_clicked = draw_scrim();
   const float wanted = options.width > 0 ? options.width : px(480);
-  open_window("dialog " + std::string(name), std::min(wanted, page().width - px(24)));
+  open_window("dialog " + std::string(name), std::min(wanted, page().width - px(24)), options.at_top);
   const NodeId id = ImGui::GetCurrentWindow()->ID;
   if (context.dialog_open == 0) {
     context.focus.before_dialog = context.focus.id;
@@ -79,7 +81,7 @@ Dialog::Dialog(std::string_view name, const DialogOptions& options) {
   const ImVec2 extent = ImGui::GetWindowSize();
   node.rect = {at.x, at.y, extent.x, extent.y};
   context.semantics.open(std::move(node));
-  heading(options.title.empty() ? name : options.title, 2);
+  if (options.has_title) heading(options.title.empty() ? name : options.title, 2);
   if (!options.description.empty()) text(options.description, {.color = Token::muted, .wrap = true});
 }
 

@@ -16,6 +16,8 @@ struct DialogOptions {
   std::string_view title = {};  // drawn as a heading; empty: the name is
   std::string_view description = {};
   float width = 0;  // pixels; 0: 480 at the default font size; never wider than the page
+  bool has_title = true;
+  bool at_top = false;  // its upper edge stays where it is while its content grows
 };
 
 class Dialog {

@@ -44,6 +44,7 @@ inline constexpr const char* history = "\ue1f5";
 inline constexpr const char* terminal = "\ue181";
 inline constexpr const char* rotate_ccw = "\ue148";
 inline constexpr const char* git_compare = "\ue359";
+inline constexpr const char* circle_question_mark = "\ue082";
 inline constexpr const char* keyboard = "\ue284";
 
 }  // namespace keyglass::ui::icon

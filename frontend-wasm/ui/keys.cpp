@@ -10,9 +10,22 @@
 namespace keyglass::ui {
 namespace {
 
-// In the order of Key. `?` and `/` share a key on some layouts, so `question` is asked with shift.
-constexpr std::array keys{ImGuiKey_A,     ImGuiKey_K,      ImGuiKey_N,     ImGuiKey_S,      ImGuiKey_Slash,
-                          ImGuiKey_Slash, ImGuiKey_Escape, ImGuiKey_Enter, ImGuiKey_Delete, ImGuiKey_F2};
+struct KeyRow {
+  ImGuiKey key;
+  const char* name;
+};
+
+// In the order of Key. The platform tells characters and not places on the keyboard, so that `/` and `?` are
+// found on every layout; F24, which no keyboard has, stands for `?`.
+constexpr std::array keys{
+    KeyRow{ImGuiKey_A, "A"},           KeyRow{ImGuiKey_K, "K"},        KeyRow{ImGuiKey_N, "N"},
+    KeyRow{ImGuiKey_R, "R"},           KeyRow{ImGuiKey_S, "S"},        KeyRow{ImGuiKey_Slash, "/"},
+    KeyRow{ImGuiKey_F24, "?"},         KeyRow{ImGuiKey_Escape, "Esc"}, KeyRow{ImGuiKey_Enter, "Enter"},
+    KeyRow{ImGuiKey_Delete, "Delete"}, KeyRow{ImGuiKey_F2, "F2"}};
+
+const KeyRow& row_of(Key key) {
+  return keys[static_cast<std::size_t>(key)];
+}
 
 }  // namespace
 
@@ -26,9 +39,16 @@ bool pressed(const Chord& chord) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool command = io.KeyCtrl || io.KeySuper;
   if (command != chord.command || io.KeyAlt) return false;
-  if (io.KeyShift != (chord.shift || chord.key == Key::question)) return false;
+  const bool is_sign = chord.key == Key::slash || chord.key == Key::question;
+  if (!is_sign && io.KeyShift != chord.shift) return false;
   if (!chord.command && chord.key != Key::escape && typing()) return false;
-  return ImGui::IsKeyPressed(keys[static_cast<std::size_t>(chord.key)], false);
+  return ImGui::IsKeyPressed(row_of(chord.key).key, false);
+}
+
+std::string words_of(const Chord& chord) {
+  std::string words = chord.command ? std::string(command_name()) + " " : "";
+  if (chord.shift) words += "Shift ";
+  return words + row_of(chord.key).name;
 }
 
 const char* command_name() {

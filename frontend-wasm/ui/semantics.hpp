@@ -42,6 +42,9 @@ enum class Role : std::uint8_t {
   tree,
   treeitem,
   progressbar,
+  combobox,  // a text box whose choice is in a listbox beside it
+  listbox,
+  option,
 };
 
 // Bits of Node::state. The order is part of the contract with web/mirror.js.
@@ -84,7 +87,7 @@ struct Node {
   Rect rect;
   std::int64_t row_index = -1;  // zero-based; of a treeitem, among its siblings; -1 where it has no meaning
   std::int64_t row_count = -1;  // of a grid; of a treeitem, its siblings with it
-  NodeId active = 0;            // of a grid or tree: the row that the keyboard is on
+  NodeId active = 0;            // of a grid, tree or combobox: the row or option that the keyboard is on
   int level = 0;                // of a heading or a treeitem
 
   bool operator==(const Node&) const = default;

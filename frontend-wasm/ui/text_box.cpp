@@ -98,7 +98,7 @@ void remember(Box& box) {
 void register_node(const Box& box) {
   Node node;
   node.id = box.id;
-  node.role = Role::textbox;
+  node.role = box.options.combobox ? Role::combobox : Role::textbox;
   node.name = box.name;
   node.description = box.options.error.empty() ? box.options.help : box.options.error;
   if (!box.options.secret) node.value = box.text;
@@ -254,6 +254,7 @@ TextBoxResult text_box(Box box) {
   if (was_active && !box.active && focus.id == box.id) focus.id = 0;
   draw_edge(box);
   box.result.focused = box.active;
+  box.result.id = box.id;
   remember(box);
   register_node(box);
   register_selection(box);

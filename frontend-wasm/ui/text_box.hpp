@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "ui/semantics.hpp"
+
 namespace keyglass::ui {
 
 struct TextBoxOptions {
@@ -18,6 +20,7 @@ struct TextBoxOptions {
   bool read_only = false;
   bool enabled = true;
   bool secret = false;    // shown as dots; the text never enters the semantics
+  bool combobox = false;  // text_field only: chooses from a list box (list_box.hpp) drawn after it
   bool focus = false;     // takes the keyboard this frame
   bool from_top = false;  // text_area only: scrolled to its beginning this frame
   float width = 0;        // pixels; 0: what is left
@@ -28,6 +31,7 @@ struct TextBoxResult {
   bool changed = false;
   bool submitted = false;  // Enter in a single-line box
   bool focused = false;
+  NodeId id = 0;
 };
 
 TextBoxResult text_field(std::string_view name, std::string& text, const TextBoxOptions& options = {});

@@ -2,6 +2,7 @@
 #include "view/app_view.hpp"
 
 #include "ui/widgets.hpp"
+#include "view/connection.hpp"
 #include "view/details.hpp"
 #include "view/dialogs.hpp"
 #include "view/editor.hpp"
@@ -31,14 +32,7 @@ LayoutInput layout_input(const app::Model& model) {
   return input;
 }
 
-}  // namespace
-
-void draw_app(const app::Model& model, State& state, const app::Dispatch& dispatch) {
-  const Scene scene{model, state, dispatch};
-  const Layout layout = layout_of(layout_input(model));
-  follow_shortcuts(scene);
-  draw_header(scene, layout.header);
-  draw_offline_banner(scene, layout.banner);
+void draw_panes(const Scene& scene, const Layout& layout) {
   if (layout.list) {
     const ui::Region region(ui::Role::navigation, "Stored keys");
     draw_key_list(scene, *layout.list);
@@ -47,11 +41,27 @@ void draw_app(const app::Model& model, State& state, const app::Dispatch& dispat
   }
   if (layout.editor) draw_editor(scene, *layout.editor, layout.width);
   if (layout.details) draw_details(scene, *layout.details);
+}
+
+}  // namespace
+
+void draw_app(const app::Model& model, State& state, const app::Dispatch& dispatch) {
+  const Scene scene{model, state, dispatch};
+  const Layout layout = layout_of(layout_input(model));
+  follow_shortcuts(scene);
+  draw_header(scene, layout.header);
+  draw_offline_banner(scene, layout.banner);
+  if (model.server.asks_for_token) {
+    draw_sign_in(scene, layout.body);
+  } else {
+    draw_panes(scene, layout);
+  }
   draw_status_bar(scene, layout.status_bar);
   draw_dialog(scene);
   draw_toasts(scene);
-  // Offered to every widget; one that is not on the screen cannot take it later, out of the blue.
-  if (model.focus_wish) dispatch(app::FocusGiven{});
+  // Offered to every widget; one that is not on the screen cannot take it later, out of the blue. While a
+  // dialog goes nothing below it can.
+  if (model.focus_wish && !ui::dialog_open()) dispatch(app::FocusGiven{});
 }
 
 }  // namespace keyglass::view

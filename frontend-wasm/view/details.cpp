@@ -42,7 +42,7 @@ void draw_metadata(const Scene& scene, const app::KeyOpen& open) {
 
 void draw_details_content(const Scene& scene, const app::KeyOpen& open) {
   draw_metadata(scene, open);
-  if (app::shown(open.details) && app::shown(open.entry)) {
+  if (app::may_write(scene.model) && app::shown(open.details) && app::shown(open.entry)) {
     if (ui::button("Expiry and type\u2026", {.icon = ui::icon::timer})) scene.dispatch(app::AskKeySettings{});
     ui::space(ui::size::grid);
   }

@@ -7,7 +7,11 @@
 #include "ui/widgets.hpp"
 #include "view/bulk_dialog.hpp"
 #include "view/code.hpp"
+#include "view/connection.hpp"
 #include "view/key_settings.hpp"
+#include "view/palette.hpp"
+#include "view/requests.hpp"
+#include "view/shortcuts.hpp"
 #include "view/transfer_dialogs.hpp"
 
 namespace keyglass::view {
@@ -44,10 +48,15 @@ void draw(const Scene& scene, const app::ConfirmDeleteDialog& state) {
   const bool is_running = app::is_loading(state.deletion);
   const ui::ButtonOptions remove{
       .kind = ui::ButtonKind::danger, .icon = ui::icon::trash_2, .enabled = !is_running};
+  const float whole = ui::width_left();
   align_right({ui::button_width("Cancel"), ui::button_width("Delete", remove)});
   if (ui::button("Cancel") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
   ui::beside();
   if (ui::button("Delete", remove)) scene.dispatch(app::DeleteConfirmed{});
+  ui::beside_right(whole);
+  if (ui::icon_button(ui::icon::terminal, "Copy as curl",
+                      {.kind = ui::ButtonKind::ghost, .tooltip = "The request that Delete sends"}))
+    scene.dispatch(app::CopyRequest{app::CurlOf::remove});
 }
 
 std::string shown_value(std::string_view value) {
@@ -175,6 +184,22 @@ void draw(const Scene& scene, const app::ImportDialog& state) {
 
 void draw(const Scene& scene, const app::UploadDialog& state) {
   draw_upload_dialog(scene, state);
+}
+
+void draw(const Scene& scene, const app::ConnectionDialog&) {
+  draw_connection_dialog(scene);
+}
+
+void draw(const Scene& scene, const app::RequestsDialog& state) {
+  draw_requests(scene, state);
+}
+
+void draw(const Scene& scene, const app::PaletteDialog& state) {
+  draw_palette(scene, state);
+}
+
+void draw(const Scene& scene, const app::ShortcutsDialog&) {
+  draw_shortcuts(scene);
 }
 
 void draw(const Scene&, const app::NoDialog&) {}

@@ -24,19 +24,33 @@ std::string_view scope_of(State& state, const std::string& key) {
   return state.has_second_scope ? "second" : "first";
 }
 
+// The request that a press of Save would send, or without changes the one that reads.
+void draw_copy_request(const Scene& scene) {
+  const bool saves = app::open_draft(scene.model) != nullptr;
+  const std::string_view tooltip = saves ? "The request that Save sends" : "The request that reads this key";
+  if (ui::icon_button(ui::icon::terminal, "Copy as curl",
+                      {.kind = ui::ButtonKind::ghost, .tooltip = tooltip}))
+    scene.dispatch(app::CopyRequest{saves ? app::CurlOf::save : app::CurlOf::read});
+}
+
 void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
   draw_back_button(scene, width);
   const app::Trouble* trouble = app::trouble_of(open.entry);
   const bool is_missing = trouble && trouble->status == 404;
   const ui::ButtonOptions remove{.icon = ui::icon::trash_2, .enabled = !is_missing};
   const bool is_narrow = width == Width::narrow;
+  const bool may_write = app::may_write(scene.model);
   const float delete_width = is_narrow ? ui::icon_button_width() : ui::button_width("Delete", remove);
-  const float buttons = delete_width + ui::icon_button_width() + ui::px(16);
+  const float buttons =
+      2 * (ui::icon_button_width() + ui::px(8)) + (may_write ? delete_width + ui::px(8) : 0);
   std::string key = open.key;
   ui::text_field("Key", key, {.mono = true, .read_only = true, .width = ui::width_left() - buttons});
   ui::beside();
   if (ui::icon_button(ui::icon::copy, "Copy key", {.kind = ui::ButtonKind::ghost}))
     scene.dispatch(app::CopyKey{});
+  ui::beside();
+  draw_copy_request(scene);
+  if (!may_write) return;
   ui::beside();
   const bool pressed =
       is_narrow ? ui::icon_button(ui::icon::trash_2, "Delete", remove) : ui::button("Delete", remove);
@@ -58,10 +72,11 @@ void draw_notice(std::string_view words) {
 }
 
 void draw_missing(const Scene& scene, const app::KeyOpen& open) {
+  const bool may_write = app::may_write(scene.model);
   if (ui::empty_state("This key does not exist",
                       {.icon = ui::icon::key_round,
                        .detail = "It was deleted, has expired, or was never stored.",
-                       .button = "Store it",
+                       .button = may_write ? std::string_view("Store it") : std::string_view(),
                        .button_icon = ui::icon::plus})) {
     scene.dispatch(app::EditNewKey{open.key});
     scene.dispatch(app::OpenNewKey{});
@@ -103,7 +118,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
   } else if (draft && !entry) {
     draw_notice("This key is not stored any more. Saving will ask first.");
   }
-  if (kind == app::ValueKind::text && mode == app::ValueMode::text) {
+  if (kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model)) {
     draw_value_editor(scene, std::move(text), ui::height_left());
   } else {
     draw_value_view(scene, kind == app::ValueKind::text ? std::string_view(text) : entry->value, mode);
@@ -124,9 +139,12 @@ void draw_open_key(const Scene& scene, const app::KeyOpen& open, Width width) {
 void draw_nothing_open(const Scene& scene, const ui::Rect& rect) {
   ui::Pane pane("Editor", rect, {.role = ui::Role::main, .background = ui::Token::bg});
   if (app::row_count(scene.model.list) == 0) return;
-  ui::empty_state(
-      "Choose a key to see its value",
-      {.icon = ui::icon::key_round, .detail = "Press N to store a new one, / to filter the list."});
+  const bool may_write = app::may_write(scene.model);
+  const std::string command(ui::command_name());
+  const std::string detail =
+      may_write ? "Press N to store a new one, / to filter, " + command + " K to jump to a key."
+                : "Press / to filter, " + command + " K to jump to a key.";
+  ui::empty_state("Choose a key to see its value", {.icon = ui::icon::key_round, .detail = detail});
 }
 
 std::string unsaved_words(const app::Model& model) {
@@ -153,6 +171,8 @@ void draw_save_trouble(const app::Trouble& trouble) {
 }  // namespace
 
 float editor_footer_height(const Scene& scene) {
+  const app::Model& model = scene.model;
+  if (!app::may_write(model) && !app::has_unsaved_changes(model)) return 0;
   const app::Trouble* trouble = app::trouble_of(scene.model.editor.save);
   if (!trouble) return ui::px(64);
   return has_short_help(*trouble) ? ui::px(64 + 48) : ui::px(64 + 80);
@@ -166,7 +186,7 @@ void draw_editor_footer(const Scene& scene, const ui::Rect& rect) {
   const ui::ButtonOptions discard{.enabled = app::has_unsaved_changes(model)};
   const ui::ButtonOptions save{.kind = ui::ButtonKind::primary,
                                .icon = ui::icon::save,
-                               .enabled = app::can_save(model),
+                               .enabled = app::can_save(model) && app::may_write(model),
                                .shortcut = save_shortcut};
   const float save_width = ui::button_width("Save", save);
   const float both = save_width + ui::button_width("Discard", discard) + ui::px(8);
@@ -202,7 +222,7 @@ void draw_editor(const Scene& scene, const ui::Rect& rect, Width width) {
     ui::IdScope scope(scope_of(scene.state, open->key));
     draw_open_key(scene, *open, width);
   }
-  draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});
+  if (footer > 0) draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});
 }
 
 }  // namespace keyglass::view

@@ -16,7 +16,7 @@ void draw_editor_footer(const Scene& scene, const ui::Rect& rect);
 // The button that leads back to the list where only one pane fits.
 void draw_back_button(const Scene& scene, Width width);
 
-// Height of the footer in pixels: taller while it tells of a failure.
+// Height of the footer in pixels: taller while it tells of a failure, 0 where nothing can be changed.
 float editor_footer_height(const Scene& scene);
 
 }  // namespace keyglass::view

@@ -1,9 +1,12 @@
-// Product, connection, refresh, theme.
+// Product, store, connection, theme.
 #include "view/header.hpp"
 
-#include "app/text.hpp"
+#include <algorithm>
+
 #include "ui/widgets.hpp"
 #include "view/layout.hpp"
+#include "view/live_mark.hpp"
+#include "view/server_words.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -35,30 +38,88 @@ void draw_theme_button(const Scene& scene) {
   }
 }
 
-struct ConnectionWords {
-  std::string text;
-  ui::Token color;
-  const char* icon;
-  std::string tooltip;
+struct Mark {
+  std::string words;
+  float width = 0;
 };
 
-ConnectionWords connection_words(const app::Model& model) {
-  const auto* offline = std::get_if<app::Offline>(&model.connection);
-  if (!offline) return {"Connected", ui::Token::success, ui::icon::circle_check, model.api_url};
-  return {"Offline", ui::Token::danger, ui::icon::unplug,
-          "Since " + app::format_exact_time(offline->since_ms)};
+// What a token does not allow is not drawn; this says why.
+Mark read_only_mark(const Scene& scene, bool has_words) {
+  if (app::may_write(scene.model)) return {};
+  const std::string words = has_words ? "Read-only" : "";
+  const float text = has_words ? ui::px(4) + ui::text_width(words, ui::TextStyle::secondary) : 0;
+  return {words, ui::scaled(ui::size::icon) + text + ui::scaled(ui::size::padding)};
 }
 
-void draw_connection(const Scene& scene) {
-  const ConnectionWords words = connection_words(scene.model);
+void draw_read_only(const Mark& mark) {
   const float height = ui::scaled(ui::size::control);
-  ui::show_icon(words.icon, words.color, height);
+  ui::show_icon(ui::icon::lock, ui::Token::warning, height);
+  if (mark.words.empty()) return;
   ui::beside(ui::size::gap / 2);
-  ui::text(words.text, {.style = ui::TextStyle::secondary,
-                        .color = words.color,
-                        .width = ui::text_width(words.text, ui::TextStyle::secondary) + ui::px(2),
+  ui::text(mark.words, {.style = ui::TextStyle::secondary,
+                        .color = ui::Token::warning,
+                        .width = ui::text_width(mark.words, ui::TextStyle::secondary) + ui::px(1),
                         .height = height,
-                        .tooltip = words.tooltip});
+                        .tooltip = "The server lets this page read, and nothing else"});
+}
+
+ui::ButtonOptions store_chip(const Scene& scene, const std::string& words) {
+  return {.kind = ui::ButtonKind::ghost,
+          .icon = ui::icon::database,
+          .label = words,
+          .tooltip = durability_words(scene.model.server)};
+}
+
+void draw_store(const Scene& scene, const std::string& words) {
+  const bool pressed =
+      words.empty() ? ui::icon_button(ui::icon::database, "Connection", {.kind = ui::ButtonKind::ghost})
+                    : ui::button("Connection", store_chip(scene, words));
+  if (pressed) scene.dispatch(app::OpenConnection{});
+}
+
+// Opens the command palette. `right` pixels are kept free beside it.
+void draw_search(const Scene& scene, float right, bool is_narrow) {
+  constexpr std::string_view name = "Search or jump to a key";
+  ui::beside(is_narrow ? ui::size::gap / 2 : ui::size::padding);
+  const std::string shortcut = std::string(ui::command_name()) + " K";
+  const float room = ui::width_left() - right;
+  bool pressed = false;
+  if (is_narrow || room < ui::px(160)) {
+    pressed = ui::icon_button(ui::icon::search, name, {.kind = ui::ButtonKind::ghost, .shortcut = shortcut});
+  } else {
+    pressed = ui::button(name, {.icon = ui::icon::search,
+                                .label = "Search or jump to a key\u2026",
+                                .shortcut = shortcut,
+                                .width = std::min(room, ui::px(380)),
+                                .field = true});
+  }
+  if (pressed) scene.dispatch(app::OpenPalette{});
+}
+
+// From right to left everything has its place; the search takes what the brand leaves.
+void draw_right(const Scene& scene, float page_width) {
+  const bool is_narrow = page_width < narrow_width_px;
+  const bool is_wide = page_width >= medium_width_px;
+  const float icon = ui::icon_button_width();
+  const float gap = ui::px(8);
+  const std::string words = is_wide ? store_words(scene.model.server) : "";
+  const Mark mark = read_only_mark(scene, is_wide);
+  const float store = words.empty() ? icon : ui::button_width("Connection", store_chip(scene, words));
+  const float live = live_mark_width(scene, !is_narrow);
+  float left = mark.width + store + gap + live + gap + icon + icon;
+  draw_search(scene, left + gap, is_narrow);
+  ui::beside_right(left);
+  if (mark.width > 0) draw_read_only(mark);
+  ui::beside_right(left -= mark.width);
+  draw_store(scene, words);
+  ui::beside_right(left -= store + gap);
+  draw_live_mark(scene, !is_narrow);
+  ui::beside_right(2 * icon);
+  draw_theme_button(scene);
+  ui::beside_right(icon);
+  if (ui::icon_button(ui::icon::circle_question_mark, "Keyboard shortcuts",
+                      {.kind = ui::ButtonKind::ghost, .shortcut = "?"}))
+    scene.dispatch(app::OpenShortcuts{});
 }
 
 }  // namespace
@@ -70,19 +131,7 @@ void draw_header(const Scene& scene, const ui::Rect& rect) {
   ui::show_icon(ui::icon::key_round, ui::Token::accent, height);
   ui::beside();
   ui::heading("Keyglass", 1, {.style = ui::TextStyle::strong, .width = ui::px(80), .height = height});
-  if (rect.width >= medium_width_px) {
-    ui::beside(ui::size::padding);
-    ui::text(scene.model.api_url, {.style = ui::TextStyle::code_small,
-                                   .color = ui::Token::muted,
-                                   .width = ui::px(320),
-                                   .height = height});
-  }
-  const float connection_width =
-      ui::px(16 + 4 + 2 + 12) + ui::text_width(connection_words(scene.model).text, ui::TextStyle::secondary);
-  ui::beside_right(connection_width + ui::icon_button_width());
-  draw_connection(scene);
-  ui::beside_right(ui::icon_button_width());
-  draw_theme_button(scene);
+  draw_right(scene, rect.width);
 }
 
 float offline_banner_height(float page_width) {

@@ -81,14 +81,18 @@ void draw_title(const Scene& scene, const app::KeyOpen& open) {
       .icon = ui::icon::rotate_ccw,
       .enabled = app::restorable(open) != nullptr && !app::is_loading(scene.model.editor.save)};
   const std::string name = "Restore " + app::format_count(comparison.chosen);
-  const float buttons = ui::icon_button_width() + ui::px(8) + ui::button_width(name, restore);
+  const bool may_write = app::may_write(scene.model);
+  const float restore_width = may_write ? ui::button_width(name, restore) + ui::px(8) : 0;
+  const float buttons = ui::icon_button_width() + restore_width;
   ui::heading("From " + side_words(comparison.older) + " to " + side_words(comparison.newer), 2,
               {.style = ui::TextStyle::strong,
                .width = ui::width_left() - buttons - ui::px(8),
                .height = ui::scaled(ui::size::control)});
   ui::beside_right(buttons);
-  if (ui::button(name, restore)) scene.dispatch(app::RestoreVersion{});
-  ui::beside();
+  if (may_write) {
+    if (ui::button(name, restore)) scene.dispatch(app::RestoreVersion{});
+    ui::beside();
+  }
   if (ui::icon_button(ui::icon::x, "Back to the value", {.kind = ui::ButtonKind::ghost}))
     scene.dispatch(app::CloseVersion{});
 }

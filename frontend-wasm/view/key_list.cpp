@@ -340,6 +340,13 @@ void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   }
   draw_selection_bar(scene, {rect.x, rows.y + rows.height, rect.width, chosen});
   ui::Pane pane("List actions", bottom, {.role = ui::Role::group, .border_right = true, .border_top = true});
+  const bool has_rows = app::row_count(scene.model.list) > 0;
+  if (!app::may_write(scene.model)) {
+    if (ui::button("Export list",
+                   {.icon = ui::icon::download, .enabled = has_rows, .width = ui::width_left()}))
+      scene.dispatch(app::ExportFiltered{});
+    return;
+  }
   const float icons = 2 * (ui::icon_button_width() + ui::px(4));
   if (ui::button("New key", {.icon = ui::icon::plus, .shortcut = "N", .width = ui::width_left() - icons}))
     scene.dispatch(app::OpenNewKey{});
@@ -347,7 +354,7 @@ void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   if (ui::icon_button(ui::icon::upload, "Import\u2026"))
     scene.dispatch(app::ChooseFileFor{app::FileUse::import});
   ui::beside(ui::size::grid);
-  if (ui::icon_button(ui::icon::download, "Export list", {.enabled = app::row_count(scene.model.list) > 0}))
+  if (ui::icon_button(ui::icon::download, "Export list", {.enabled = has_rows}))
     scene.dispatch(app::ExportFiltered{});
 }
 

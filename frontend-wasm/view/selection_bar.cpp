@@ -19,10 +19,12 @@ void draw_selection_bar(const Scene& scene, const ui::Rect& rect) {
                    .width = ui::width_left() - ui::icon_button_width() - ui::px(8),
                    .tooltip = words});
   ui::space(ui::size::grid);
-  if (ui::button("Delete\u2026")) scene.dispatch(app::AskDeleteSelected{});
-  ui::beside(ui::size::grid);
-  if (ui::button("Expire\u2026")) scene.dispatch(app::AskExpireSelected{});
-  ui::beside(ui::size::grid);
+  if (app::may_write(scene.model)) {
+    if (ui::button("Delete\u2026")) scene.dispatch(app::AskDeleteSelected{});
+    ui::beside(ui::size::grid);
+    if (ui::button("Expire\u2026")) scene.dispatch(app::AskExpireSelected{});
+    ui::beside(ui::size::grid);
+  }
   if (ui::icon_button(ui::icon::download, "Export")) scene.dispatch(app::ExportSelected{});
   ui::beside_right(ui::icon_button_width());
   if (ui::icon_button(ui::icon::x, "Clear selection", {.shortcut = "Esc"}))

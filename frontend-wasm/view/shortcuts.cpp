@@ -1,28 +1,38 @@
-// One table: chord -> action.
+// The chords of the table of commands: acted on, and listed.
 #include "view/shortcuts.hpp"
 
-#include "ui/keys.hpp"
+#include "ui/widgets.hpp"
+#include "view/commands.hpp"
 
 namespace keyglass::view {
 namespace {
 
-struct Shortcut {
-  ui::Chord chord;
-  app::Action action;
-};
+void draw_row(std::string_view keys, std::string_view what) {
+  ui::detail_row(what, keys, {.style = ui::TextStyle::code_small, .name_width = ui::px(260)});
+}
 
 }  // namespace
 
 void follow_shortcuts(const Scene& scene) {
-  static const Shortcut shortcuts[] = {
-      {{.key = ui::Key::s, .command = true}, app::Save{}},
-      {{.key = ui::Key::k, .command = true}, app::FocusField{app::Field::filter}},
-      {{.key = ui::Key::slash}, app::FocusField{app::Field::filter}},
-      {{.key = ui::Key::n}, app::OpenNewKey{}},
-  };
-  for (const Shortcut& shortcut : shortcuts) {
-    if (ui::pressed(shortcut.chord)) scene.dispatch(shortcut.action);
+  const bool is_shut = scene.model.server.asks_for_token;
+  for (const Command& command : commands()) {
+    if (!command.chord || is_shut || !ui::pressed(*command.chord)) continue;
+    if (command.is_offered(scene.model)) scene.dispatch(command.action(scene.model));
   }
+}
+
+void draw_shortcuts(const Scene& scene) {
+  ui::Dialog dialog("Keyboard shortcuts", {.width = ui::px(460)});
+  for (const Command& command : commands()) {
+    if (command.chord) draw_row(ui::words_of(*command.chord), command.name);
+  }
+  ui::space();
+  ui::hairline();
+  for (const PlaceKeys& place : keys_of_places()) draw_row(place.keys, place.what);
+  ui::space();
+  ui::skip(0, 0);
+  ui::beside_right(ui::button_width("Close"));
+  if (ui::button("Close") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
 }
 
 }  // namespace keyglass::view

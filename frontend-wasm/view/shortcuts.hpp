@@ -1,4 +1,5 @@
-// Keyboard shortcuts of the whole page. They rest while a dialog is open; plain letters also while typing.
+// Keyboard shortcuts of the whole page, and the dialog that lists them. They rest while a dialog is open;
+// plain letters also while typing.
 #pragma once
 
 #include "view/scene.hpp"
@@ -6,5 +7,8 @@
 namespace keyglass::view {
 
 void follow_shortcuts(const Scene& scene);
+
+// The dialog `Keyboard shortcuts`.
+void draw_shortcuts(const Scene& scene);
 
 }  // namespace keyglass::view

@@ -11,6 +11,7 @@
 #include "app/text_parts.hpp"
 #include "ui/code_view.hpp"
 #include "ui/grid.hpp"
+#include "ui/list_box.hpp"
 
 namespace keyglass::view {
 
@@ -30,6 +31,13 @@ struct EditedPart {
   std::size_t text_bytes = 0;  // of the text that `parts` cut
 };
 
+// The command palette, for as long as the same is typed.
+struct PaletteState {
+  std::string query;
+  std::size_t chosen = 0;
+  ui::ListBoxState list;
+};
+
 struct State {
   ui::GridState keys;  // where the list of keys is scrolled to
   // The row that the keyboard went to before its key was known; selected as soon as it is.
@@ -47,6 +55,8 @@ struct State {
   std::string checked_json;      // with what was found:
   std::optional<app::JsonFault> json_fault;
   bool is_json_checked = false;
+  ui::GridState requests;
+  PaletteState palette;
   bool is_value_unscrolled = true;  // the next value drawn begins at its top
 };
 

@@ -152,8 +152,10 @@ void draw_value_tools(const Scene& scene, const ValueLine& line, app::ValueMode 
   }
   const bool is_text = line.kind == app::ValueKind::text;
   const ui::ButtonOptions ghost{.kind = ui::ButtonKind::ghost};
-  const bool can_format = is_text && is_json(line) && !json_fault(scene.state, line.text);
-  const float icons = (ui::icon_button_width() + ui::px(4)) * static_cast<float>(2 + is_text + can_format);
+  const bool may_write = app::may_write(scene.model);
+  const bool can_format = is_text && may_write && is_json(line) && !json_fault(scene.state, line.text);
+  const float icons =
+      (ui::icon_button_width() + ui::px(4)) * static_cast<float>(1 + may_write + is_text + can_format);
   ui::beside_right(icons - ui::px(4));
   if (can_format) {
     if (ui::icon_button(ui::icon::braces, "Format", ghost)) scene.dispatch(app::FormatJson{});
@@ -163,9 +165,11 @@ void draw_value_tools(const Scene& scene, const ValueLine& line, app::ValueMode 
     if (ui::icon_button(ui::icon::copy, "Copy value", ghost)) scene.dispatch(app::CopyValue{});
     ui::beside(ui::size::grid);
   }
-  if (ui::icon_button(ui::icon::upload, "Replace by a file\u2026", ghost))
-    scene.dispatch(app::ChooseFileFor{app::FileUse::value});
-  ui::beside(ui::size::grid);
+  if (may_write) {
+    if (ui::icon_button(ui::icon::upload, "Replace by a file\u2026", ghost))
+      scene.dispatch(app::ChooseFileFor{app::FileUse::value});
+    ui::beside(ui::size::grid);
+  }
   if (ui::icon_button(ui::icon::download, "Download", ghost)) scene.dispatch(app::DownloadValue{});
 }
 

@@ -41,11 +41,12 @@
     return response.arrayBuffer();
   }
 
-  // Absent where only the files are served: then the API is where `keyglass api` listens by default.
+  // Absent where only the files are served: then the API is where `keyglass api` listens by default, and no policy of a
+  // server keeps the page from others.
   async function fetch_config() {
     const response = await fetch('config.json', {credentials: 'same-origin'}).catch(() => null);
     const usable = response && response.ok && (response.headers.get('content-type') || '').includes('json');
-    return usable ? response.json().catch(() => ({})) : {api_url: 'http://localhost:8000'};
+    return usable ? response.json().catch(() => ({})) : {api_url: 'http://localhost:8000', any_api: 'yes'};
   }
 
   const has_webgl = () => !!document.createElement('canvas').getContext('webgl2');

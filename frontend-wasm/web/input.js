@@ -90,6 +90,7 @@ mergeInto(LibraryManager.library, {
     moves: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', 'Delete',
             'Insert', 'a', 'c', 'v', 'x', 'z', 'y', 'A', 'C', 'V', 'X', 'Z', 'Y'],
     scrolls: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
+    chooses: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'],
     modifiers: ['Control', 'Shift', 'Alt', 'Meta'],
     shortcuts: ['s', 'S', 'k', 'K'],
     choices: ['a', 'A', ' '],  // of many rows
@@ -102,6 +103,7 @@ mergeInto(LibraryManager.library, {
       if (KgMirror.is_text_box(element)) {
         if (event.key === 'Escape') return true;
         if (element.kg_windowed && !command && KgInput.scrolls.includes(event.key)) return true;
+        if (element.kg_chooses && !command && KgInput.chooses.includes(event.key)) return true;
         if (event.key === 'Enter') return element.tagName === 'INPUT';
         return command && !KgInput.moves.includes(event.key);
       }
@@ -113,7 +115,8 @@ mergeInto(LibraryManager.library, {
       if (event.ctrlKey || event.metaKey) {
         return KgInput.shortcuts.includes(event.key) || (!KgMirror.is_text_box(element) && KgInput.choices.includes(event.key));
       }
-      if (KgMirror.is_text_box(element)) return event.key === 'Enter' || (element.kg_windowed && KgInput.scrolls.includes(event.key));
+      if (KgMirror.is_text_box(element)) return event.key === 'Enter' || (element.kg_windowed && KgInput.scrolls.includes(event.key)) ||
+                                               (element.kg_chooses && KgInput.chooses.includes(event.key));
       return event.key === ' ' || event.key === '/' || event.key === 'Backspace' || event.key.startsWith('Arrow') ||
              (!!element && ['Enter', 'Home', 'End', 'PageUp', 'PageDown', 'Delete'].includes(event.key));
     },

@@ -9,11 +9,13 @@ mergeInto(LibraryManager.library, {
     elements: null,     // id -> element
     syncing: false,     // focus and selection move because of us
     composing: false,
+    combobox: null,     // written in this frame
 
     // In the order of ui::Role.
     roles: ['group', 'banner', 'main', 'navigation', 'complementary', 'contentinfo', 'region', 'heading', '', 'button',
             'textbox', 'grid', 'row', 'gridcell', 'tablist', 'tab', 'tabpanel', 'dialog', 'alert', 'status', 'separator',
-            'list', 'listitem', 'tree', 'treeitem', 'progressbar'],
+            'list', 'listitem', 'tree', 'treeitem', 'progressbar', 'combobox', 'listbox',
+            'option'],
 
     // --- writing --------------------------------------------------------------------------------------------
 
@@ -39,6 +41,7 @@ mergeInto(LibraryManager.library, {
 
     tag_of: function(node) {
       if (node.role === 'button') return 'BUTTON';
+      if (node.role === 'combobox') return 'INPUT';
       if (node.role === 'textbox') return node.multiline ? 'TEXTAREA' : 'INPUT';
       return node.role === '' ? 'SPAN' : 'DIV';
     },
@@ -126,9 +129,18 @@ mergeInto(LibraryManager.library, {
       KgMirror.set(element, 'aria-description', node.description || null);
     },
 
+    // Which list it chooses from is known once all is written.
+    write_combobox: function(element, node) {
+      KgMirror.set(element, 'aria-autocomplete', 'list');
+      KgMirror.set(element, 'aria-expanded', !!node.active);
+      if (!node.active) element.removeAttribute('aria-controls');
+      KgMirror.combobox = node.active ? element : null;
+    },
+
     write_text_box: function(element, node) {
       element.readOnly = !!node.read_only;
       element.kg_windowed = !!node.windowed;
+      element.kg_chooses = node.role === 'combobox';
       if (node.secret || element.kg_composing) return;
       const value = node.value.replace(/\r\n?/g, '\n');
       if (element.value !== value) element.value = value;
@@ -142,7 +154,8 @@ mergeInto(LibraryManager.library, {
       KgMirror.set(element, 'role', native ? null : node.role);
       KgMirror.write_states(element, node);
       KgMirror.write_words(element, node);
-      if (node.role === 'textbox') KgMirror.write_text_box(element, node);
+      if (node.role === 'combobox') KgMirror.write_combobox(element, node);
+      if (node.role === 'textbox' || node.role === 'combobox') KgMirror.write_text_box(element, node);
       KgMirror.syncing = true;  // moving an element takes the focus from it
       KgMirror.place(element, node);
       KgMirror.syncing = false;
@@ -166,6 +179,9 @@ mergeInto(LibraryManager.library, {
     },
 
     finish: function(id, anchor, caret) {
+      const box = KgMirror.combobox && document.getElementById(KgMirror.combobox.getAttribute('aria-activedescendant'));
+      if (box) KgMirror.set(KgMirror.combobox, 'aria-controls', box.parentElement.id);
+      KgMirror.combobox = null;
       const element = KgMirror.elements.get(id), active = KgMirror.focused();
       KgMirror.syncing = true;
       // Elsewhere in the browser the keyboard is left alone: Tab went there, or another window did.

@@ -41,6 +41,15 @@ mergeInto(LibraryManager.library, {
 
     text: function(pointer, length) { return UTF8ToString(pointer, length); },
 
+    save_link: function(url, file_name) {
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = file_name;
+      link.rel = 'noopener';
+      link.target = '_blank';  // another origin may show the value instead: never in place of the app
+      link.click();
+    },
+
     // For pages without the asynchronous clipboard (not a secure context).
     copy_by_command: function(text) {
       const box = document.createElement('textarea');
@@ -76,13 +85,11 @@ mergeInto(LibraryManager.library, {
     return 1;
   },
 
-  kg_download: function(url, file_name) {
-    const link = document.createElement('a');
-    link.href = UTF8ToString(url);
-    link.download = UTF8ToString(file_name);
-    link.rel = 'noopener';
-    link.target = '_blank';  // another origin may show the value instead: never in place of the app
-    link.click();
+  kg_download__deps: ['$KgPage', '$KgTransport'],
+  kg_download: function(url, file_name, headers) {
+    const lines = UTF8ToString(headers);
+    if (lines) KgTransport.download(UTF8ToString(url), UTF8ToString(file_name), lines);
+    else KgPage.save_link(UTF8ToString(url), UTF8ToString(file_name));
   },
 
   kg_warn_on_unload__deps: ['$KgPage'],
@@ -104,7 +111,8 @@ mergeInto(LibraryManager.library, {
   kg_environment: function() {
     return (KgPage.query('(prefers-color-scheme: dark)') ? 1 : 0) | (KgPage.query('(prefers-reduced-motion: reduce)') ? 2 : 0) |
            (KgPage.query('(forced-colors: active)') ? 4 : 0) | (KgPage.is_mac() ? 8 : 0) | (navigator.onLine ? 16 : 0) |
-           (KgPage.query('(pointer: coarse)') ? 32 : 0);
+           (KgPage.query('(pointer: coarse)') ? 32 : 0) |
+           (KgPage.query('(prefers-contrast: more)') ? 64 : 0);
   },
 
   kg_utc_ms: function() { return Date.now(); },

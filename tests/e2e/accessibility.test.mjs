@@ -1,20 +1,8 @@
 // What assistive technology is told, in every state of the app.
 import assert from 'node:assert/strict';
 
+import {assert_accessible} from './support/axe.mjs';
 import {flow} from './support/flow.mjs';
-import {package_text} from './support/places.mjs';
-
-const axe = package_text('axe-core/axe.min.js');
-
-// Fails on whatever axe-core finds. Colours are judged by the unit test of the theme's tokens: the
-// mirror lies transparent over the canvas.
-async function assert_accessible(app, state) {
-  await app.page.evaluate(axe);
-  const {violations} = await app.page.evaluate(() => window.axe.run(document, {rules: {'color-contrast': {enabled: false}}}));
-  const found = violations
-      .map(({id, help, nodes}) => `${id}: ${help}\n  ${nodes.slice(0, 3).map(({html}) => html).join('\n  ')}`);
-  assert.deepEqual(found, [], state);
-}
 
 flow('axe finds nothing in any state of the app', {}, async ({app, api}) => {
   await assert_accessible(app, 'empty store');
@@ -27,6 +15,19 @@ flow('axe finds nothing in any state of the app', {}, async ({app, api}) => {
   await app.appears('dialog', 'Confirm delete');
   await assert_accessible(app, 'dialog');
   await app.press('Escape');
+  for (const [button, dialog] of [['Connection', 'Connection'], ['Recent requests', 'Recent requests'],
+                                  ['Keyboard shortcuts', 'Keyboard shortcuts'], ['Search or jump to a key', 'Command palette']]) {
+    await app.click('button', button);
+    await app.appears('dialog', dialog);
+    await assert_accessible(app, dialog);
+    if (dialog === 'Command palette') {
+      await app.type('axe/');
+      await app.appears('option', 'axe/1');
+      await assert_accessible(app, 'palette with keys');
+    }
+    await app.press('Escape');
+    await app.vanishes('dialog', dialog);
+  }
   await app.page.setViewportSize({width: 420, height: 800});
   await app.idle();
   await assert_accessible(app, '420 pixels');

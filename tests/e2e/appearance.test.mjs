@@ -41,6 +41,16 @@ flow('A change of the system\'s theme is followed at once', {colorScheme: 'dark'
   });
 });
 
+flow('A wish for more contrast is followed at once, in the dark and in the light', {colorScheme: 'dark'}, async ({app}) => {
+  const largest_is = (color) => until(`the page is ${color}`, async () => (await take_picture(app)).colors()[0][0] === color);
+  await app.page.emulateMedia({contrast: 'more'});
+  await largest_is('#000000');
+  await app.page.emulateMedia({contrast: 'more', colorScheme: 'light'});
+  await largest_is('#ffffff');
+  await app.page.emulateMedia({contrast: 'no-preference', colorScheme: 'dark'});
+  await until('the page is as before', async () => Object.values(themes.dark).includes((await take_picture(app)).colors()[0][0]));
+});
+
 flow('At 420 pixels one pane is shown at a time, with a way back, and nothing hangs over', {viewport: narrow}, async ({app, api}) => {
   await prepare(app, api);
   assert.equal(await app.has('textbox', 'Value'), false, 'the list alone');

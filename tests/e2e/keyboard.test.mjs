@@ -46,6 +46,12 @@ flow('Shortcuts start a new key and find the filter', {}, async ({app}) => {
   await app.type('n and / are letters here');
   await app.holds('Key', 'n and / are letters here');
   await app.press('Control+K');
+  await app.appears('dialog', 'Command palette');
+  await app.press('Escape');
+  await until('the key has the keyboard again', async () => (await app.focused()).name === 'Key');
+  await app.click('textbox', 'Filter');
+  await app.press('Escape');
+  await app.press('/');
   await until('the filter has the keyboard', async () => (await app.focused()).name === 'Filter');
 });
 

@@ -14,7 +14,7 @@ import {remove_folder, start_up, temporary_folder} from './support/server.mjs';
 
 const folder = path.join(repository, 'docs/screenshots');
 const picture_bytes_max = 300_000;
-const wide = {width: 1440, height: 900}, phone = {width: 420, height: 860};
+const wide = {width: 1440, height: 900}, small = {width: 1120, height: 700}, phone = {width: 420, height: 860};
 
 const {values: options} = parseArgs({options: {
   limit: {type: 'string', default: '60000'},
@@ -108,6 +108,49 @@ const pictures = [
       await open_shown(app);
       await app.click_at(app.element('group', 'Versions').getByRole('button').last());
       await app.appears('textbox', 'Difference');
+    },
+  },
+  {
+    name: 'palette', theme: 'dark', window: small,
+    async go(app) {
+      await open_shown(app);
+      await app.press('Control+K');
+      await app.type('package/admin/an');
+      await app.appears('option', shown_key);
+    },
+  },
+  {
+    name: 'requests', theme: 'light', window: small,
+    async go(app) {
+      await open_shown(app);
+      await app.click('button', 'Recent requests');
+      await app.appears('dialog', 'Recent requests');
+    },
+  },
+  {
+    name: 'shortcuts', theme: 'dark', window: small,
+    async go(app) {
+      await open_shown(app);
+      await app.click('button', 'Keyboard shortcuts');
+      await app.appears('dialog', 'Keyboard shortcuts');
+    },
+  },
+  {
+    name: 'token', theme: 'light', window: small, empty: true,
+    async go(app) {
+      await app.page.route(/\/(keys|stats|capabilities)/, (route) => route.fulfill(
+          route.request().url().endsWith('/capabilities') ? {json: {version: '0.1.0', auth: {required: true, scope: 'none'}}}
+                                                          : {status: 401, json: {status: 401, code: 'unauthorized', title: 'Unauthorized', type: 'about:blank'}}));
+      await app.open(app.url);
+      await app.appears('heading', 'This server asks for a token');
+    },
+  },
+  {
+    name: 'connection', theme: 'dark', window: small,
+    async go(app) {
+      await open_shown(app);
+      await app.click('button', 'Connection');
+      await app.appears('dialog', 'Connection');
     },
   },
 ];

@@ -112,6 +112,66 @@ const Scenario scenarios[] = {
      },
      "This key exists already"},
     {"discard", [](Session& s) { s.model.dialog = DiscardDialog{"a"}; }, "dialog \"Discard changes\""},
+    {"asks for a token",
+     [](Session& s) {
+       s.api.token_known = "t";
+       s.act_and_settle(Refresh{});
+     },
+     "This server asks for a token"},
+    {"wrong token",
+     [](Session& s) {
+       s.api.token_known = "t";
+       s.act_and_settle(Refresh{});
+       s.act(EditToken{"x"});
+       s.act_and_settle(Connect{});
+     },
+     "This server asks for a token"},
+    {"read only",
+     [](Session& s) {
+       s.api.scope = "read";
+       s.act(ForgetToken{});
+       s.settle();
+       open_sample(s, "hello", "text/plain");
+     },
+     "textbox \"Value\" = \"hello\" [read only]"},
+    {"connection", [](Session& s) { s.act(OpenConnection{}); }, "textbox \"API URL\""},
+    {"connection of a page that may choose",
+     [](Session& s) {
+       s.model.server = {};
+       s.model.server.is_url_fixed = false;
+       s.model.server.has_token = true;
+       s.act(OpenConnection{});
+       s.model.server.url_fault = "An address begins with http://";
+       s.model.server.is_checking = true;
+     },
+     "Forget the token"},
+    {"requests", [](Session& s) { s.act(OpenRequests{}); }, "grid \"Requests\""},
+    {"no requests",
+     [](Session& s) {
+       s.model.request_log.clear();
+       s.act(OpenRequests{});
+     },
+     "Nothing was asked yet."},
+    {"palette", [](Session& s) { s.act(OpenPalette{}); }, "option \"New key\""},
+    {"palette with keys",
+     [](Session& s) {
+       s.api.put("%s\u202e##", "x");
+       s.act(OpenPalette{});
+       s.act(EditPalette{"%s"});
+       s.pass(palette_pause_ms);
+       s.settle();
+     },
+     "option \"%s\\u{202e}##\""},
+    {"palette without an answer",
+     [](Session& s) {
+       s.act(OpenPalette{});
+       s.act(EditPalette{"zz"});
+       s.api.is_down = true;
+       s.pass(palette_pause_ms);
+       s.settle();
+     },
+     "Could not look for keys."},
+    {"shortcuts", [](Session& s) { s.act(OpenShortcuts{}); }, "dialog \"Keyboard shortcuts\""},
     {"hostile key",
      [](Session& s) {
        s.api.put("%s%n<script>##id\u202e\u200b", "x");

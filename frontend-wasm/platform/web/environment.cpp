@@ -13,7 +13,8 @@ Environment environment() {
           .forced_colors = (bits & 4U) != 0,
           .mac = (bits & 8U) != 0,
           .online = (bits & 16U) != 0,
-          .touch = (bits & 32U) != 0};
+          .touch = (bits & 32U) != 0,
+          .more_contrast = (bits & 64U) != 0};
 }
 
 }  // namespace keyglass::platform

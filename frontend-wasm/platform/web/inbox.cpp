@@ -29,6 +29,10 @@ EMSCRIPTEN_KEEPALIVE void kg_on_location_hash() {
   waiting_inbox().location_hash = keyglass::platform::location_hash();
 }
 
+EMSCRIPTEN_KEEPALIVE void kg_on_download(int status) {
+  waiting_inbox().downloads.push_back(status);
+}
+
 EMSCRIPTEN_KEEPALIVE void kg_on_environment() {
   waiting_inbox().environment_changed = true;
 }

@@ -30,7 +30,7 @@ constexpr KeyRow named_keys[] = {{"Enter", ImGuiKey_Enter},
                                  {" ", ImGuiKey_Space},
                                  {"Space", ImGuiKey_Space},
                                  {"/", ImGuiKey_Slash},
-                                 {"?", ImGuiKey_Slash},
+                                 {"?", ImGuiKey_F24},
                                  {"Slash", ImGuiKey_Slash},
                                  {"NumpadEnter", ImGuiKey_KeypadEnter},
                                  {"Control", ImGuiMod_Ctrl},
@@ -85,7 +85,12 @@ EMSCRIPTEN_KEEPALIVE void kg_on_wheel(float x, float y) {
 EMSCRIPTEN_KEEPALIVE void kg_on_key(const char* key, const char* code, int down) {
   const ImGuiKey by_key = key_of(key);
   const ImGuiKey found = by_key != ImGuiKey_None ? by_key : key_of(code);
-  if (found != ImGuiKey_None) ImGui::GetIO().AddKeyEvent(found, down != 0);
+  if (found == ImGuiKey_None) return;
+  ImGui::GetIO().AddKeyEvent(found, down != 0);
+  // Where both are on one key, Shift may be released before it.
+  const bool is_sign = found == ImGuiKey_Slash || found == ImGuiKey_F24;
+  if (is_sign && down == 0)
+    ImGui::GetIO().AddKeyEvent(found == ImGuiKey_F24 ? ImGuiKey_Slash : ImGuiKey_F24, false);
 }
 
 EMSCRIPTEN_KEEPALIVE void kg_on_blur() {

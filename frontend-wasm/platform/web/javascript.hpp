@@ -39,7 +39,8 @@ std::size_t kg_location_hash(char* buffer, std::size_t capacity);
 void kg_set_location_hash(const char* text, std::size_t length);
 void kg_set_title(const char* text, std::size_t length);
 int kg_copy_text(const char* text, std::size_t length);
-void kg_download(const char* url, const char* file_name);
+// With `headers` ("name: value\n" each, or "") the app fetches it; kg_on_download() tells how that went.
+void kg_download(const char* url, const char* file_name, const char* headers);
 void kg_warn_on_unload(int warn);
 std::size_t kg_preference(const char* name, char* buffer, std::size_t capacity);
 void kg_set_preference(const char* name, const char* value);

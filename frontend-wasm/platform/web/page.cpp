@@ -1,6 +1,7 @@
 // The page around the canvas.
 #include "platform/page.hpp"
 
+#include "platform/transport.hpp"
 #include "platform/web/host.hpp"
 #include "platform/web/javascript.hpp"
 
@@ -27,8 +28,8 @@ bool copy_text(std::string_view text) {
 }
 
 void download(std::string_view target, std::string_view file_name) {
-  const std::string url = setting("api_url") + std::string(target);
-  kg_download(url.c_str(), std::string(file_name).c_str());
+  const std::string url = api_url() + std::string(target);
+  kg_download(url.c_str(), std::string(file_name).c_str(), authorization_line().c_str());
 }
 
 std::string location_hash() {

@@ -26,11 +26,12 @@ struct Exchange {
   const char* save_entries_as;
 };
 
-std::string api_url;
+std::string base_url;
+std::string token;
 std::map<std::uint64_t, app::HttpReply> arriving;
 
 std::string header_lines(const std::vector<app::HttpHeader>& headers) {
-  std::string lines;
+  std::string lines = authorization_line();
   for (const app::HttpHeader& header : headers)
     lines.append(header.name).append(": ").append(header.value).append("\n");
   return lines;
@@ -53,11 +54,23 @@ std::vector<app::HttpHeader> parse_header_lines(std::string_view lines) {
 }  // namespace
 
 void set_api_url(std::string_view url) {
-  api_url = url;
+  base_url = url;
+}
+
+const std::string& api_url() {
+  return base_url;
+}
+
+void set_token(std::string_view wanted) {
+  token = wanted;
+}
+
+std::string authorization_line() {
+  return token.empty() ? std::string() : "Authorization: Bearer " + token + "\n";
 }
 
 void send(const app::HttpRequest& request) {
-  const std::string url = api_url + request.target;
+  const std::string url = base_url + request.target;
   const std::string headers = header_lines(request.headers);
   const Exchange exchange{static_cast<double>(request.id),
                           request.method.c_str(),

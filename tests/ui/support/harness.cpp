@@ -16,11 +16,12 @@
 namespace keyglass::ui::testing {
 namespace {
 
-constexpr std::array role_names{
-    "group",   "banner",   "main",     "navigation", "complementary", "contentinfo", "region",
-    "heading", "text",     "button",   "textbox",    "grid",          "row",         "gridcell",
-    "tablist", "tab",      "tabpanel", "dialog",     "alert",         "status",      "separator",
-    "list",    "listitem", "tree",     "treeitem",   "progressbar"};
+constexpr std::array role_names{"group",       "banner",   "main",     "navigation", "complementary",
+                                "contentinfo", "region",   "heading",  "text",       "button",
+                                "textbox",     "grid",     "row",      "gridcell",   "tablist",
+                                "tab",         "tabpanel", "dialog",   "alert",      "status",
+                                "separator",   "list",     "listitem", "tree",       "treeitem",
+                                "progressbar", "combobox", "listbox",  "option"};
 
 constexpr std::array<std::pair<std::uint32_t, const char*>, 10> state_names{{{state_disabled, "disabled"},
                                                                              {state_selected, "selected"},

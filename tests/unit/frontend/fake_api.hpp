@@ -26,6 +26,10 @@ class FakeApi {
   bool has_history = true;
   std::int64_t now_ms = 1'700'000'000'000;
   FakePlans plans;
+  std::string token_known;  // the one that the server asks for, or ""
+  std::string token_sent;   // with every request
+  std::string scope = "admin";
+  std::string prefix_reached;  // the token reaches only keys that begin with it
 
   // Stores as another client would.
   void put(std::string_view key, std::string_view value, std::string_view type = "text/plain") {
@@ -58,6 +62,15 @@ class FakeApi {
       reply.failure = HttpFailure::network;
     } else if (request.target == "/readyz") {
       reply.status = 200;
+    } else if (request.target == "/capabilities") {
+      capabilities(reply);
+    } else if (!is_let_in()) {
+      refuse(reply, 401, "unauthorized", "this needs a token");
+    } else if (request.method != "GET" && scope == "read") {
+      refuse(reply, 403, "forbidden", "this needs a token with the scope write; the one given has read");
+    } else if (request.target.starts_with("/keys?") &&
+               !parameter(request.target.substr(6), "prefix").starts_with(prefix_reached)) {
+      refuse(reply, 403, "forbidden", "this token reaches only keys that begin with " + prefix_reached);
     } else if (request.target.starts_with("/plans")) {
       reply = plans.answer(request, planned());
     } else if (request.target.starts_with("/keys?")) {
@@ -114,6 +127,19 @@ class FakeApi {
       return names;
     };
     return store;
+  }
+
+  bool is_let_in() const { return token_known.empty() || token_sent == token_known; }
+
+  void capabilities(HttpReply& reply) const {
+    const std::string reach = prefix_reached.empty() ? "" : ",\"prefixes\":[\"" + prefix_reached + "\"]";
+    reply.status = 200;
+    reply.body = "{\"version\":\"0.1.0\",\"auth\":{\"required\":" +
+                 std::string(token_known.empty() ? "false" : "true") + ",\"scope\":\"" +
+                 (is_let_in() ? scope : "none") + "\"" + (is_let_in() ? reach : "") +
+                 "},\"limits\":{\"value_bytes_max\":16777216},\"store\":{\"engine\":\"rocksdb\","
+                 "\"durability\":\"synced\","
+                 "\"history\":true,\"history_versions_max\":10,\"history_hours_max\":24}}";
   }
 
   static std::string decoded(std::string_view text) { return decode_percent(text).value(); }

@@ -29,6 +29,7 @@ class Session {
       if (const auto* aborted = std::get_if<AbortRequest>(&effect)) {
         std::erase_if(waiting, [&](const HttpRequest& request) { return request.id == aborted->id; });
       }
+      if (const auto* server = std::get_if<UseServer>(&effect)) api.token_sent = server->token;
       effects.push_back(std::move(effect));
     }
   }

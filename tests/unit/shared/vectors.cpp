@@ -41,7 +41,8 @@ std::vector<Group> all_groups() {
           reply_vectors(),         merge_patch_vectors(),
           increment_vectors(),     batch_request_vectors(),
           answer_vectors(),        transfer_vectors(),
-          plan_vectors(),          watch_vectors()};
+          plan_vectors(),          watch_vectors(),
+          server_vectors()};
 }
 
 }  // namespace keyglass::test

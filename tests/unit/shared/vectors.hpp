@@ -52,6 +52,7 @@ Group answer_vectors();
 Group transfer_vectors();
 Group watch_vectors();
 Group plan_vectors();
+Group server_vectors();
 
 // Every group above.
 std::vector<Group> all_groups();

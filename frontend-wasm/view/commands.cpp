@@ -1,0 +1,148 @@
+// The table of commands.
+#include "view/commands.hpp"
+
+#include "ui/icons.hpp"
+
+namespace keyglass::view {
+namespace {
+
+using app::Action;
+using app::Model;
+using ui::Chord;
+using ui::Key;
+
+bool always(const Model&) {
+  return true;
+}
+bool has_key(const Model& model) {
+  return app::open_key(model) != nullptr;
+}
+bool has_pane(const Model& model) {
+  return !std::holds_alternative<app::NothingOpen>(model.editor.open);
+}
+bool can_save(const Model& model) {
+  return app::can_save(model) && app::may_write(model);
+}
+bool can_delete(const Model& model) {
+  return has_key(model) && app::may_write(model);
+}
+bool can_set(const Model& model) {
+  const app::KeyOpen* open = app::open_key(model);
+  return open && app::may_write(model) && app::shown(open->details) && app::shown(open->entry);
+}
+bool can_fold(const Model& model) {
+  return model.can_fold;
+}
+bool has_folders(const Model& model) {
+  return model.wants_tree;
+}
+
+// An action that is the same whatever the model.
+template <typename A>
+Action plain(const Model&) {
+  return A{};
+}
+template <app::CurlOf which>
+Action copy_request(const Model&) {
+  return app::CopyRequest{which};
+}
+template <app::ValueMode mode>
+Action show_as(const Model&) {
+  return app::ShowAs{mode};
+}
+template <app::ThemeChoice theme>
+Action set_theme(const Model&) {
+  return app::SetTheme{theme};
+}
+template <char delimiter>
+Action fold(const Model&) {
+  return app::Arrange{std::string(1, delimiter)};
+}
+Action focus_filter(const Model&) {
+  return app::FocusField{app::Field::filter};
+}
+Action unfold(const Model&) {
+  return app::Arrange{""};
+}
+Action choose_import(const Model&) {
+  return app::ChooseFileFor{app::FileUse::import};
+}
+Action ask_delete(const Model& model) {
+  return app::AskDelete{app::open_key(model)->key};
+}
+
+namespace icon = ui::icon;
+
+const Command table[] = {
+    {"Jump to a key", icon::search, "search open find palette command", Chord{.key = Key::k, .command = true},
+     always, plain<app::OpenPalette>},
+    {"New key", icon::plus, "create add store", Chord{.key = Key::n}, app::may_write, plain<app::OpenNewKey>},
+    {"Filter the list", icon::search, "prefix pattern find", Chord{.key = Key::slash}, always, focus_filter},
+    {"Refresh", icon::refresh_cw, "reload", Chord{.key = Key::r}, always, plain<app::Refresh>},
+    {"Save", icon::save, "store write put", Chord{.key = Key::s, .command = true}, can_save,
+     plain<app::Save>},
+    {"Discard changes", icon::undo_2, "revert undo", {}, app::has_unsaved_changes, plain<app::AskDiscard>},
+    {"Delete this key", icon::trash_2, "remove", {}, can_delete, ask_delete},
+    {"Copy key", icon::copy, "clipboard", {}, has_key, plain<app::CopyKey>},
+    {"Copy value", icon::copy, "clipboard", {}, has_key, plain<app::CopyValue>},
+    {"Download value", icon::download, "file", {}, has_key, plain<app::DownloadValue>},
+    {"Show value as text", icon::pencil, "view mode", {}, has_key, show_as<app::ValueMode::text>},
+    {"Show value as JSON", icon::braces, "view mode", {}, has_key, show_as<app::ValueMode::json>},
+    {"Show value as hex", icon::binary, "view mode bytes", {}, has_key, show_as<app::ValueMode::hex>},
+    {"Format JSON", icon::braces, "pretty print indent", {}, can_save, plain<app::FormatJson>},
+    {"Close what is open", icon::x, "back list", {}, has_pane, plain<app::CloseEditor>},
+    {"Copy curl: list keys", icon::terminal, "request shell", {}, always, copy_request<app::CurlOf::list>},
+    {"Copy curl: read this key",
+     icon::terminal,
+     "request shell get",
+     {},
+     has_key,
+     copy_request<app::CurlOf::read>},
+    {"Copy curl: save this value",
+     icon::terminal,
+     "request shell put",
+     {},
+     can_save,
+     copy_request<app::CurlOf::save>},
+    {"Copy curl: delete this key",
+     icon::terminal,
+     "request shell remove",
+     {},
+     can_delete,
+     copy_request<app::CurlOf::remove>},
+    {"Folders that end at :", icon::folder_tree, "tree delimiter colon", {}, can_fold, fold<':'>},
+    {"Folders that end at /", icon::folder_tree, "tree delimiter slash", {}, can_fold, fold<'/'>},
+    {"Folders that end at .", icon::folder_tree, "tree delimiter dot", {}, can_fold, fold<'.'>},
+    {"Flat list", icon::folder_tree, "no folders tree", {}, has_folders, unfold},
+    {"Expiry and type", icon::timer, "ttl expire content", {}, can_set, plain<app::AskKeySettings>},
+    {"Export the list", icon::download, "ndjson backup file", {}, always, plain<app::ExportFiltered>},
+    {"Import a file", icon::upload, "ndjson restore", {}, app::may_write, choose_import},
+    {"Recent requests", icon::history, "log timing curl http", {}, always, plain<app::OpenRequests>},
+    {"Connection", icon::settings, "token server url store settings", {}, always, plain<app::OpenConnection>},
+    {"Theme: system", icon::monitor, "appearance colours", {}, always, set_theme<app::ThemeChoice::system>},
+    {"Theme: light", icon::sun, "appearance colours", {}, always, set_theme<app::ThemeChoice::light>},
+    {"Theme: dark", icon::moon, "appearance colours", {}, always, set_theme<app::ThemeChoice::dark>},
+    {"Keyboard shortcuts", icon::keyboard, "help keys", Chord{.key = Key::question}, always,
+     plain<app::OpenShortcuts>},
+};
+
+constexpr PlaceKeys places[] = {
+    {"Up  Down", "Go through the list"},         {"Left  Right", "Close or open a folder"},
+    {"Enter", "Open the key that is selected"},
+    {"Space", "Choose the row, or not"},
+    {"Shift Up  Down", "Choose rows in between"},
+    {"Ctrl A", "Choose all that match"},  {"Delete", "Delete the key that is selected"},
+    {"Esc", "Close a dialog, leave a text box"}, {"Tab", "Go to the next control"},
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return table;
+}
+
+std::span<const PlaceKeys> keys_of_places() {
+  return places;
+}
+
+}  // namespace keyglass::view
