@@ -49,7 +49,7 @@ Look look_of(const ButtonOptions& options, const Item& item) {
   }
   look.outlined = options.kind == ButtonKind::secondary;
   look.filled = active || options.selected || look.outlined;
-  look.text = theme[options.selected ? Token::accent : Token::text];
+  look.text = theme[options.selected ? Token::accent : options.color];
   look.fill = mix(theme[Token::raised], theme[Token::text], item.held ? 0.12F : active ? 0.07F : 0);
   if (options.selected) look.fill = theme[Token::selection];
   return look;

@@ -26,7 +26,8 @@ struct ButtonOptions {
   float width = 0;                // pixels; 0: as wide as its content
   float height = 0;               // pixels; 0: a control's
   TextStyle style = TextStyle::body;
-  bool field = false;  // looks like a text box: muted, its content from edge to edge
+  Token color = Token::text;  // of its words where it is no primary and no danger
+  bool field = false;         // looks like a text box: muted, its content from edge to edge
 };
 
 // True in the frame in which it acts.

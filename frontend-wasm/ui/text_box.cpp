@@ -203,6 +203,16 @@ void draw_edge(const Box& box) {
   paint::outline(box.rect, paint::packed(edge), size::radius, focused ? 2.0F : 1.0F);
 }
 
+// Over a long text, which moves to the left under it.
+void draw_icon(const Box& box) {
+  if (box.options.icon == nullptr) return;
+  const Color ground = current().theme[read_only(box) ? Token::surface : Token::raised];
+  paint::fill({box.rect.x + 2, box.rect.y + 2, px(30), box.rect.height - 4}, paint::packed(ground),
+              size::radius);
+  paint::glyph(box.options.icon, box.rect.x + px(10), box.rect.y + box.rect.height / 2,
+               paint::packed(Token::muted));
+}
+
 void draw_note(const Box& box) {
   const bool wrong = !box.options.error.empty();
   const std::string_view note = wrong ? box.options.error : box.options.help;
@@ -240,9 +250,6 @@ TextBoxResult text_box(Box box) {
   follow_owner(box, state);
   take_edits(box, state);
   draw_frame(box);
-  if (box.options.icon != nullptr) {
-    paint::glyph(box.options.icon, box.rect.x + px(10), box.rect.y + height / 2, paint::packed(Token::muted));
-  }
   const paint::FadeScope fade(box.options.enabled ? 1.0F : 0.45F);
   const float room_above = std::floor((scaled(size::control) - font_size(TextStyle::body)) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(px(10) + icon_room(box.options), room_above));
@@ -252,6 +259,7 @@ TextBoxResult text_box(Box box) {
   Focus& focus = current().focus;
   if (box.active && focus.id != box.id) focus_by_mouse(box.id);
   if (was_active && !box.active && focus.id == box.id) focus.id = 0;
+  draw_icon(box);
   draw_edge(box);
   box.result.focused = box.active;
   box.result.id = box.id;

@@ -21,7 +21,6 @@ bool draw_token_box(const Scene& scene, bool focus) {
                       .hint = server.has_token ? "In use. Type another one to replace it" : "Paste it here",
                       .help = token_help,
                       .error = server.token_fault,
-                      .icon = ui::icon::lock,
                       .mono = true,
                       .secret = true,
                       .focus = focus});

@@ -45,7 +45,7 @@ struct Mark {
 
 // What a token does not allow is not drawn; this says why.
 Mark read_only_mark(const Scene& scene, bool has_words) {
-  if (app::may_write(scene.model)) return {};
+  if (app::may_write(scene.model) || scene.model.server.asks_for_token) return {};
   const std::string words = has_words ? "Read-only" : "";
   const float text = has_words ? ui::px(4) + ui::text_width(words, ui::TextStyle::secondary) : 0;
   return {words, ui::scaled(ui::size::icon) + text + ui::scaled(ui::size::padding)};

@@ -43,12 +43,16 @@ void draw_last_request(const Scene& scene, const ui::Rect& rect) {
   const float height = ui::px(24);
   ui::space((rect.height - height) / 2 / ui::px(ui::size::body_px));
   const std::string words = last_request_words(scene.model);
+  const app::LoggedRequest& last = scene.model.request_log.front();
+  const bool failed = last.failure != app::HttpFailure::none || last.status >= 400;
+  const ui::Token color = failed ? ui::Token::warning : ui::Token::muted;
   const bool pressed = ui::button("Recent requests", {.kind = ui::ButtonKind::ghost,
                                                       .label = words,
                                                       .tooltip = words,
                                                       .width = ui::width_left(),
                                                       .height = height,
-                                                      .style = line_style});
+                                                      .style = line_style,
+                                                      .color = color});
   if (pressed) scene.dispatch(app::OpenRequests{});
 }
 

@@ -21,6 +21,8 @@ ui::Token color_of(app::ToastKind kind) {
 }  // namespace
 
 void draw_toasts(const Scene& scene) {
+  if (scene.model.toasts.empty()) return;
+  const ui::Region region(ui::Role::region, "Notifications");
   int index = 0;
   const auto& toasts = scene.model.toasts;
   for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast, ++index) {

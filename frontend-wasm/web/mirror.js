@@ -187,7 +187,9 @@ mergeInto(LibraryManager.library, {
       // Elsewhere in the browser the keyboard is left alone: Tab went there, or another window did.
       if (element && active !== element && document.hasFocus()) element.focus({preventScroll: true});
       if (!element && active) active.blur();
-      if (KgMirror.is_text_box(element) && !element.kg_composing) KgMirror.select(element, anchor, caret);
+      // Where a secret is selected only its own box knows.
+      const is_ours = KgMirror.is_text_box(element) && !element.kg_composing && element.type !== 'password';
+      if (is_ours) KgMirror.select(element, anchor, caret);
       KgMirror.syncing = false;
     },
 

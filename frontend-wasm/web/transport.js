@@ -56,7 +56,8 @@ mergeInto(LibraryManager.library, {
       fetch(url, {headers: KgTransport.headers(lines), cache: 'no-store', referrerPolicy: 'no-referrer'}).then(function(response) {
         if (!response.ok) return done(response.status);
         return response.blob().then(function(blob) {
-          const address = URL.createObjectURL(blob);
+          // Of a known type the browser would add an ending to the name.
+          const address = URL.createObjectURL(blob.slice(0, blob.size, 'application/octet-stream'));
           KgPage.save_link(address, file_name);
           setTimeout(function() { URL.revokeObjectURL(address); }, 60000);
           done(response.status);

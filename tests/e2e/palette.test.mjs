@@ -50,9 +50,9 @@ flow('The palette runs commands by a few letters, and by the mouse', {}, async (
 });
 
 flow('The question mark shows the shortcuts and Escape gives the keyboard back', {}, async ({app, api}) => {
-  await api.put('sheet/a', 'x');
+  await api.put('a sheet', 'x');
   await app.reload();
-  await app.open_key('sheet/a');
+  await app.open_key('a sheet');
   await app.tab_to('grid', 'Keys');
   await app.press('?');
   await app.appears('dialog', 'Keyboard shortcuts');
