@@ -20,7 +20,8 @@ std::uint64_t send(Turn& turn, HttpRequest request, Purpose purpose) {
   // A file is a body that the app never held.
   sent.body_bytes = request.body.size() + (request.file != 0);
   if (request.body.size() <= logged_body_bytes_max) sent.body = request.body;
-  turn.model.pending[request.id] = {std::move(sent), std::move(purpose)};
+  // Never assigned: that would take code for every pair of purposes.
+  turn.model.pending.emplace(request.id, PendingRequest{std::move(sent), std::move(purpose)});
   const std::uint64_t id = request.id;
   turn.emit(SendRequest{std::move(request)});
   return id;

@@ -77,7 +77,8 @@ void let_in(Turn& turn, bool was_checked) {
     server.token_text.clear();
     if (std::holds_alternative<ConnectionDialog>(model.dialog)) model.dialog = NoDialog{};
     toast(turn, ToastKind::success, may_write(model) ? "Connected" : "Connected. This token may only read.");
-    model.focus_wish = Field::list;
+    // The rows are not there yet; what finds them is.
+    if (was_shut) model.focus_wish = Field::filter;
   }
   if (!was_checked && !was_shut && server.told->prefixes.empty()) return;
   show_reachable(turn);

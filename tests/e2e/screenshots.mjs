@@ -136,11 +136,8 @@ const pictures = [
     },
   },
   {
-    name: 'token', theme: 'light', window: small, empty: true,
+    name: 'token', theme: 'light', window: small, guarded: true,
     async go(app) {
-      await app.page.route(/\/(keys|stats|capabilities)/, (route) => route.fulfill(
-          route.request().url().endsWith('/capabilities') ? {json: {version: '0.1.0', auth: {required: true, scope: 'none'}}}
-                                                          : {status: 401, json: {status: 401, code: 'unauthorized', title: 'Unauthorized', type: 'about:blank'}}));
       await app.open(app.url);
       await app.appears('heading', 'This server asks for a token');
     },
@@ -173,13 +170,18 @@ async function take(browser, picture, server) {
 async function main() {
   const data = temporary_folder();
   fs.mkdirSync(folder, {recursive: true});
-  const servers = [await start_up({store: `rocksdb:${path.join(data, 'store')}`, durability: 'interval:1000'}), await start_up()];
-  const [full, empty] = servers;
+  const tokens = path.join(data, 'tokens.json');
+  fs.writeFileSync(tokens, JSON.stringify({tokens: [{name: 'nobody', sha256: '0'.repeat(64), scope: 'read'}]}), {mode: 0o600});
+  const servers = [
+    await start_up({store: `rocksdb:${path.join(data, 'store')}`, durability: 'interval:1000'}),
+    await start_up(), await start_up({tokens}),
+  ];
+  const [full, empty, guarded] = servers;
   const browser = await launch_browser();
   try {
     await load_packages(full.api_url);
     for (const picture of pictures.filter(({name}) => !options.only || name === options.only)) {
-      await take(browser, picture, picture.empty ? empty : full);
+      await take(browser, picture, picture.guarded ? guarded : picture.empty ? empty : full);
     }
   } finally {
     await browser.close();

@@ -81,7 +81,7 @@ flow('A token is asked for, a wrong one refused in words, the right one shows th
   await app.says(/does not know this token/);
   await use(app, secret_of.root);
   await app.appears('row', 'other');
-  await until('the list has the keyboard', async () => (await app.focused()).name === 'Keys');
+  await until('the filter has the keyboard', async () => (await app.focused()).name === 'Filter');
   await app.open_key('other');
   await app.holds('Value', 'value of other');
   await assert_no_trace(app, secret_of.root);

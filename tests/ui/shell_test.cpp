@@ -48,7 +48,7 @@ TEST_CASE("A server that asks for a token is shown as one box, whose text is now
   app.press(ImGuiKey_Enter);
   CHECK(app.has(Role::row, "a"));
   CHECK_FALSE(app.shows("right-token"));
-  CHECK(app.focused() == "Keys");
+  CHECK(app.focused() == "Filter");
 }
 
 TEST_CASE("Who may only read finds nothing that would change a key, and is told so") {
