@@ -127,12 +127,15 @@ const Command table[] = {
 };
 
 constexpr PlaceKeys places[] = {
-    {"Up  Down", "Go through the list"},         {"Left  Right", "Close or open a folder"},
+    {"Up  Down", "Go through the list"},
+    {"Left  Right", "Close or open a folder"},
     {"Enter", "Open the key that is selected"},
     {"Space", "Choose the row, or not"},
     {"Shift Up  Down", "Choose rows in between"},
-    {"Ctrl A", "Choose all that match"},  {"Delete", "Delete the key that is selected"},
-    {"Esc", "Close a dialog, leave a text box"}, {"Tab", "Go to the next control"},
+    {"Ctrl A", "Choose all that match"},
+    {"Delete", "Delete the key that is selected"},
+    {"Esc", "Close a dialog, leave a text box"},
+    {"Tab", "Go to the next control"},
 };
 
 }  // namespace
