@@ -146,6 +146,7 @@ void apply(Turn& turn, const OpenConnection&) {
   server.url_fault.clear();
   server.token_fault.clear();
   turn.model.dialog = ConnectionDialog{};
+  if (server.is_url_fixed) turn.model.focus_wish = Field::token;
 }
 
 void apply(Turn& turn, const EditApiUrl& action) {

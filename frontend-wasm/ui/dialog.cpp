@@ -37,9 +37,14 @@ bool draw_scrim() {
 
 void open_window(const std::string& label, float width, bool at_top) {
   const Rect whole = page();
-  const float y = at_top ? std::min(px(96), whole.height * 0.1F) : whole.height * 0.42F;
-  ImGui::SetNextWindowPos(ImVec2(whole.width / 2, std::floor(y)), ImGuiCond_Always,
-                          ImVec2(0.5F, at_top ? 0 : 0.5F));
+  const float middle = std::floor(whole.height * 0.42F);
+  const ImGuiWindow* before = ImGui::FindWindowByName(label.c_str());
+  // A tall one begins at the top instead of above it.
+  const bool is_tall = before != nullptr && middle - before->Size.y / 2 < px(16);
+  const float top = at_top ? std::floor(std::min(px(96), whole.height * 0.1F)) : px(16);
+  const bool hangs = at_top || is_tall;
+  ImGui::SetNextWindowPos(ImVec2(whole.width / 2, hangs ? top : middle), ImGuiCond_Always,
+                          ImVec2(0.5F, hangs ? 0 : 0.5F));
   ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0), ImVec2(width, whole.height - px(32)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(24), px(20)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, scaled(size::radius_overlay));

@@ -79,7 +79,7 @@ void draw_connection_dialog(const Scene& scene) {
   ui::space();
   const bool url_submitted = draw_url_box(scene);
   ui::space();
-  const bool token_submitted = draw_token_box(scene, false);
+  const bool token_submitted = draw_token_box(scene, scene.gives_focus(app::Field::token));
   draw_buttons(scene, dialog.cancelled(), url_submitted || token_submitted);
 }
 

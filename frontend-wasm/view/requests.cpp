@@ -59,9 +59,10 @@ void draw_list(const Scene& scene, std::size_t chosen) {
 
 std::string timing_words(const app::LoggedRequest& request) {
   std::string words = "In all " + app::format_duration(request.duration_ms);
+  std::string_view before = ". At the server: ";
   for (const app::TimingPart& part : app::parse_server_timing(request.timing)) {
-    words += part.name == "total" ? ", of which the server " : ", " + part.name + " ";
-    words += app::format_duration(part.duration_ms);
+    words.append(before).append(part.name).append(" ").append(app::format_duration(part.duration_ms));
+    before = ", ";
   }
   return words;
 }

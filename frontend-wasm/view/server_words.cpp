@@ -17,8 +17,7 @@ struct DurabilityRow {
 
 constexpr std::array durability_rows{
     DurabilityRow{"synced", "durable", "Every write is on disk before its answer."},
-    DurabilityRow{"process", "kept",
-                  "Writes outlive the server; the last ones may be lost with the machine."},
+    DurabilityRow{"process", "synced later", "Writes outlive the server, the last not the machine."},
     DurabilityRow{"none", "not kept", "Nothing outlives the server."}};
 
 struct ScopeRow {
@@ -51,8 +50,10 @@ std::string_view durability_words(const app::Server& server) {
 
 std::string history_words(const app::Server& server) {
   if (!server.told || !server.told->history) return "Not kept";
+  const std::uint64_t hours = server.told->history_hours_max;
+  const bool is_days = hours >= 48 && hours % 24 == 0;
   return app::format_counted(server.told->history_versions_max, "version") + " of a key, for " +
-         app::format_counted(server.told->history_hours_max, "hour");
+         app::format_counted(is_days ? hours / 24 : hours, is_days ? "day" : "hour");
 }
 
 std::string access_words(const app::Server& server) {

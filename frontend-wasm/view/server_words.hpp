@@ -14,7 +14,7 @@ std::string store_words(const app::Server& server);
 // "Every write is on disk before its answer."
 std::string_view durability_words(const app::Server& server);
 
-// "10 versions of each key, for 24 hours", "Not kept".
+// "10 versions of each key, for 7 days", "Not kept".
 std::string history_words(const app::Server& server);
 
 // "Everything", "Reading and writing keys under ci/".

@@ -1,6 +1,8 @@
 // The chords of the table of commands: acted on, and listed.
 #include "view/shortcuts.hpp"
 
+#include <algorithm>
+
 #include "ui/widgets.hpp"
 #include "view/commands.hpp"
 
@@ -8,7 +10,9 @@ namespace keyglass::view {
 namespace {
 
 void draw_row(std::string_view keys, std::string_view what) {
-  ui::detail_row(what, keys, {.style = ui::TextStyle::code_small, .name_width = ui::px(260)});
+  ui::detail_row(what, keys,
+                 {.style = ui::TextStyle::code_small,
+                  .name_width = std::min(ui::px(260), ui::width_left() - ui::px(124))});
 }
 
 }  // namespace

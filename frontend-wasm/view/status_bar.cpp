@@ -58,8 +58,7 @@ void draw_last_request(const Scene& scene, const ui::Rect& rect) {
 
 void draw_totals(const app::Model& model, const ui::Rect& rect) {
   ui::Pane pane("Totals", rect, pane_options);
-  center_line();
-  ui::text(totals_words(model), {.style = line_style, .color = ui::Token::muted});
+  ui::text(totals_words(model), {.style = line_style, .color = ui::Token::muted, .height = rect.height});
 }
 
 void draw_last_result(const app::Model& model, const ui::Rect& rect) {

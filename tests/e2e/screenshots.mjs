@@ -1,5 +1,5 @@
 // Takes the pictures of docs/screenshots: the app with the packages of this machine as data, in every state.
-// usage: node tests/e2e/screenshots.mjs [--limit PACKAGES] [--only NAME]
+// usage: node tests/e2e/screenshots.mjs [--limit PACKAGES] [--only NAME,NAME]
 // Needs what the browser tests need, and apt-cache for the data.
 import {spawn} from 'node:child_process';
 import fs from 'node:fs';
@@ -34,6 +34,11 @@ const section = {prefix: 'package/editors/', key: 'package/editors/cherrytree'};
 async function open_shown(app) {
   await app.open(app.url);
   await app.click_at(app.key_row(shown_key));
+  await app.appears('textbox', 'Value');
+}
+
+async function follow_link(app) {
+  await app.open(`${app.url}/#/kv/${encodeURIComponent(shown_key)}`);
   await app.appears('textbox', 'Value');
 }
 
@@ -113,7 +118,7 @@ const pictures = [
   {
     name: 'palette', theme: 'dark', window: small,
     async go(app) {
-      await open_shown(app);
+      await follow_link(app);
       await app.press('Control+K');
       await app.type('package/admin/an');
       await app.appears('option', shown_key);
@@ -122,7 +127,7 @@ const pictures = [
   {
     name: 'requests', theme: 'light', window: small,
     async go(app) {
-      await open_shown(app);
+      await follow_link(app);
       await app.click('button', 'Recent requests');
       await app.appears('dialog', 'Recent requests');
     },
@@ -130,7 +135,7 @@ const pictures = [
   {
     name: 'shortcuts', theme: 'dark', window: small,
     async go(app) {
-      await open_shown(app);
+      await follow_link(app);
       await app.click('button', 'Keyboard shortcuts');
       await app.appears('dialog', 'Keyboard shortcuts');
     },
@@ -145,7 +150,7 @@ const pictures = [
   {
     name: 'connection', theme: 'dark', window: small,
     async go(app) {
-      await open_shown(app);
+      await follow_link(app);
       await app.click('button', 'Connection');
       await app.appears('dialog', 'Connection');
     },
@@ -180,7 +185,7 @@ async function main() {
   const browser = await launch_browser();
   try {
     await load_packages(full.api_url);
-    for (const picture of pictures.filter(({name}) => !options.only || name === options.only)) {
+    for (const picture of pictures.filter(({name}) => !options.only || options.only.split(',').includes(name))) {
       await take(browser, picture, picture.guarded ? guarded : picture.empty ? empty : full);
     }
   } finally {

@@ -148,6 +148,17 @@ TEST_CASE("The sheet of shortcuts names every chord of the table, and the questi
   CHECK_FALSE(app.has(Role::dialog, "Keyboard shortcuts"));
 }
 
+TEST_CASE("A dialog lies within the page, whatever its height") {
+  for (const float height : {900.0F, 700.0F, 640.0F}) {
+    AppHarness app({.width = 1120, .height = height});
+    app.start("#/kv/a");
+    app.press(ImGuiKey_F24);
+    const ui::Rect& place = app.get(Role::dialog, "Keyboard shortcuts").rect;
+    CHECK(place.y >= 16);
+    CHECK(place.y + place.height <= height - 16);
+  }
+}
+
 TEST_CASE("Every command of the table is found by its own name") {
   AppHarness app;
   app.api().put("a", "1");
@@ -187,6 +198,7 @@ TEST_CASE("The header names the store and its promise, and leads to the connecti
   CHECK(app.get(Role::button, "Connection").description == "Every write is on disk before its answer.");
   app.press_button("Connection");
   REQUIRE(app.has(Role::dialog, "Connection"));
+  CHECK(app.focused() == "Token");
   CHECK(app.shows("rocksdb \u00b7 durable"));
   CHECK((app.get(Role::textbox, "API URL").state & ui::state_read_only) != 0);
   CHECK(app.get(Role::textbox, "API URL").description.find("policy") != std::string::npos);
