@@ -97,8 +97,6 @@ bool adopt_url(Turn& turn) {
     return false;
   }
   if (url == turn.model.api_url) return true;
-  // A token of one server is not shown to another.
-  server.has_token = false;
   server.told.reset();
   turn.model.api_url = url;
   return true;
@@ -175,7 +173,7 @@ void apply(Turn& turn, const Connect&) {
   if (!adopt_url(turn)) return announce(turn, server.url_fault);
   abort_reads(turn);
   const bool is_elsewhere = turn.model.api_url != url_before;
-  // Without a new token the one in use stays.
+  // Without a new token the one in use stays, but no other server gets to see it.
   if (!token.empty() || is_elsewhere) {
     server.has_token = !token.empty();
     turn.emit(UseServer{turn.model.api_url, token});
