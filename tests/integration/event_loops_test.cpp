@@ -357,21 +357,5 @@ TEST_CASE("A connection whose request has come but is not read yet does not make
   CHECK(busy.read_answer().body == "/hold-the-loop");
 }
 
-TEST_CASE("When the system has no descriptors left, clients wait and are served once it has") {
-  KeyglassProcess keyglass({"api", "--store", "memory:"});
-  const rlimit few{60, 60};
-  REQUIRE(::prlimit(keyglass.process().pid(), RLIMIT_NOFILE, &few, nullptr) == 0);
-  std::vector<std::unique_ptr<HttpConnection>> clients;
-  for (int i = 0; i < 100; ++i) {
-    clients.push_back(std::make_unique<HttpConnection>(keyglass.api()));
-    clients.back()->send_bytes(get_line);  // half a head: not idle, so not ended to make room
-  }
-  // No patience is tried: what is not accepted yet has its whole request waiting.
-  for (std::size_t i = 50; i < clients.size(); ++i) clients[i]->send_bytes("\r\n");
-  clients.erase(clients.begin(), clients.begin() + 50);
-  for (const auto& client : clients) CHECK(client->read_answer().status == 403);
-  CHECK(get(keyglass.api(), "/healthz").status == 200);
-}
-
 }  // namespace
 }  // namespace keyglass::test
