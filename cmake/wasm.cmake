@@ -20,6 +20,7 @@ function(keyglass_link_web target)
     -sMODULARIZE=1 -sEXPORT_NAME=create_keyglass -sENVIRONMENT=web
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMALLOC=emmalloc
     -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sBINARYEN_EXTRA_PASSES=--converge
     -sDISABLE_EXCEPTION_CATCHING=1 -sSUPPORT_LONGJMP=0
     "-sINCOMING_MODULE_JS_API=['canvas','keyglass','locateFile','onAbort']")
   set_target_properties(${target} PROPERTIES SUFFIX .js OUTPUT_NAME keyglass)

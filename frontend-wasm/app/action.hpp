@@ -189,7 +189,7 @@ using Action =
                  AskKeySettings, EditExpiry, EditContentType, SaveKeySettings,
                  // app/transfer_actions.hpp
                  ChooseFileFor, FileChosen, FileSent, SetImportMode, StartImport, SaveFailedLines,
-                 EditUploadKey, EditUploadType, StartUpload, StopTransfer, ExportFiltered>;
+                 EditUploadKey, EditUploadType, StartUpload, StopTransfer, ExportFiltered, ShowValueParts>;
 
 // How views hand actions out. They are applied after the frame, in order.
 using Dispatch = std::function<void(Action)>;

@@ -59,6 +59,15 @@ HttpRequest read_entry(std::string_view key) {
   return request;
 }
 
+HttpRequest read_part(std::string_view key, ValueRange range, const std::string& etag) {
+  HttpRequest request{.method = "GET", .target = value_target(key)};
+  request.headers = {{"Accept", "application/octet-stream"},
+                     {"If-Match", etag},
+                     {"Range", "bytes=" + std::to_string(range.first) + "-" +
+                                   std::to_string(range.first + range.length - 1)}};
+  return request;
+}
+
 HttpRequest read_version(std::string_view key, std::uint64_t revision) {
   HttpRequest request = read_entry(key);
   request.target += "?revision=" + std::to_string(revision);

@@ -29,6 +29,13 @@ HttpRequest read_stats(std::string_view prefix);
 // The first editable_bytes_max bytes of the value, with its metadata in the reply's headers.
 HttpRequest read_entry(std::string_view key);
 
+// Bytes of the value, which must still be the one of `etag`: 412 if it is not.
+struct ValueRange {
+  std::uint64_t first = 0;
+  std::uint64_t length = 0;
+};
+HttpRequest read_part(std::string_view key, ValueRange range, const std::string& etag);
+
 // The same of the version that the key had after the commit `revision`.
 HttpRequest read_version(std::string_view key, std::uint64_t revision);
 

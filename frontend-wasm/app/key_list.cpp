@@ -56,14 +56,16 @@ std::size_t page_of_row(const KeyList& list, std::size_t row) {
 
 // Keys and folders in one order.
 KeyRows rows_of(KeyPage page) {
-  KeyRows rows = std::move(page.keys);
-  const auto keys = static_cast<KeyRows::difference_type>(rows.size());
+  if (page.prefixes.empty()) return std::move(page.keys);
+  KeyRows rows;
+  rows.reserve(page.keys.size() + page.prefixes.size());
+  std::size_t key = 0;
   for (std::string& prefix : page.prefixes) {
+    while (key < page.keys.size() && page.keys[key].key < prefix) rows.push_back(std::move(page.keys[key++]));
     rows.emplace_back();
     rows.back().key = std::move(prefix);
   }
-  const auto by_key = [](const KeyMetadata& left, const KeyMetadata& right) { return left.key < right.key; };
-  std::inplace_merge(rows.begin(), rows.begin() + keys, rows.end(), by_key);
+  while (key < page.keys.size()) rows.push_back(std::move(page.keys[key++]));
   return rows;
 }
 

@@ -24,11 +24,11 @@ class SpanWriter {
   std::vector<const OpenFolders::value_type*> children_of(const std::string& around) const {
     std::vector<const OpenFolders::value_type*> children;
     for (const auto& folder : folders_) {
-      if (folder_around(root_, folder.first) == around) children.push_back(&folder);
+      if (folder_around(root_, folder.first) != around) continue;
+      auto place = children.end();
+      while (place != children.begin() && folder.second.row < (*(place - 1))->second.row) --place;
+      children.insert(place, &folder);
     }
-    std::stable_sort(children.begin(), children.end(), [](const auto* left, const auto* right) {
-      return left->second.row < right->second.row;
-    });
     return children;
   }
 

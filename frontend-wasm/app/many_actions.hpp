@@ -41,6 +41,14 @@ struct StopBulk {};
 // As a file of one line each.
 struct ExportSelected {};
 
+// --- a large value ----------------------------------------------------------------------------------------
+
+// The view shows these parts of the open value (app/large_value.hpp): [first, end).
+struct ShowValueParts {
+  std::uint64_t first = 0;
+  std::uint64_t end = 0;
+};
+
 // --- time and type of one key -----------------------------------------------------------------------------
 
 // Of the open key.

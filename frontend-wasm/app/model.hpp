@@ -16,6 +16,7 @@
 #include "app/key_list.hpp"
 #include "app/key_settings.hpp"
 #include "app/key_tree.hpp"
+#include "app/large_value.hpp"
 #include "app/palette.hpp"
 #include "app/remote.hpp"
 #include "app/request_log.hpp"
@@ -103,6 +104,7 @@ struct KeyOpen {
   Remote<KeyMetadata> details;
   Remote<Versions> history = {};
   std::optional<Comparison> comparison = {};  // shown instead of the value
+  LargeValue large = {};                      // what lies beyond `entry`, as far as it was looked at
 
   bool operator==(const KeyOpen&) const = default;
 };
@@ -258,6 +260,11 @@ struct ForExport {
   std::uint64_t keys = 0;
   bool operator==(const ForExport&) const = default;
 };
+struct ForValuePart {
+  std::string key;
+  std::uint64_t index = 0;
+  bool operator==(const ForValuePart&) const = default;
+};
 struct ForStats {
   bool operator==(const ForStats&) const = default;
 };
@@ -273,7 +280,8 @@ struct ForProbe {
 };
 using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs,
                              ForHistory, ForVersion, ForStats, ForCapabilities, ForPalette, ForProbe, ForPlan,
-                             ForPlanCommit, ForPlanProgress, ForImport, ForUpload, ForExport>;
+                             ForPlanCommit, ForPlanProgress, ForImport, ForUpload, ForExport,
+                             ForValuePart>;
 
 struct PendingRequest {
   LoggedRequest sent;  // without what only the reply tells

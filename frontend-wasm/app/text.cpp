@@ -121,10 +121,10 @@ std::string shorten(std::string_view text, std::size_t bytes_max) {
   return std::string(text.substr(0, end)) + "\u2026";
 }
 
-std::string hex_row(std::string_view bytes, std::size_t offset) {
+std::string hex_row(std::string_view bytes, std::size_t offset, std::uint64_t origin) {
   const std::string_view row = bytes.substr(offset, 16);
   char part[16];
-  std::snprintf(part, sizeof part, "%08zx ", offset);
+  std::snprintf(part, sizeof part, "%08lx ", static_cast<unsigned long>(origin + offset));
   std::string text = part;
   for (std::size_t at = 0; at < 16; ++at) {
     if (at % 8 == 0) text += ' ';

@@ -38,7 +38,7 @@ std::string sentence(std::string_view text);
 std::string shorten(std::string_view text, std::size_t bytes_max);
 
 // One row of a hex dump for the 16 bytes from `offset` (fewer at the end):
-// "00000010  48 65 6c 6c 6f …  |Hello.|". `offset` must be below bytes.size().
-std::string hex_row(std::string_view bytes, std::size_t offset);
+// "00000010  48 65 6c 6c 6f …  |Hello.|". `offset` must be below bytes.size(); `bytes` begin at `origin`.
+std::string hex_row(std::string_view bytes, std::size_t offset, std::uint64_t origin = 0);
 
 }  // namespace keyglass::app

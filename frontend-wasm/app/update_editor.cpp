@@ -29,6 +29,7 @@ void stop_loading(Turn& turn) {
   abort_all<ForEntry>(turn);
   abort_all<ForHistory>(turn);
   abort_all<ForVersion>(turn);
+  abort_all<ForValuePart>(turn);
   abort_all<ForDetails>(turn);
 }
 
@@ -114,6 +115,7 @@ void reload_open(Turn& turn) {
   stop_loading(turn);
   KeyOpen* open = open_key_mutable(turn);
   if (!open) return;
+  open->large = {};
   load(turn, *open);
   load_history(turn);
 }
@@ -125,6 +127,7 @@ void retry_editor(Turn& turn) {
   const KeyOpen* open = open_key(turn.model);
   if (open && (trouble_of(open->entry) || trouble_of(open->details))) reload_open(turn);
   retry_history(turn);
+  retry_parts(turn);
 }
 
 void finish(Turn& turn, const ForEntry& purpose, const HttpReply& reply) {

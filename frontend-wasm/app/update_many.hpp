@@ -25,6 +25,11 @@ void apply(Turn& turn, const EditExpiry& action);
 void apply(Turn& turn, const EditContentType& action);
 void apply(Turn& turn, const SaveKeySettings& action);
 
+void apply(Turn& turn, const ShowValueParts& action);
+void finish(Turn& turn, const ForValuePart& purpose, const HttpReply& reply);
+// Asks again for the parts that failed.
+void retry_parts(Turn& turn);
+
 void finish(Turn& turn, const ForPlan& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForPlanCommit& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForPlanProgress& purpose, const HttpReply& reply);

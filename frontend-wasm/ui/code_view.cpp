@@ -11,6 +11,7 @@
 #include "ui/item.hpp"
 #include "ui/layout.hpp"
 #include "ui/paint.hpp"
+#include "ui/scroll_bar.hpp"
 
 namespace keyglass::ui {
 namespace {
@@ -61,7 +62,7 @@ CodeView::CodeView(std::string_view name, CodeViewState& state, const CodeViewOp
   column_width_ = paint::measure("0", TextStyle::code).x;
   id_ = id_of(name);
   ImGui::ItemSize(ImVec2(rect_.width, rect_.height));
-  const Item item = add_item(rect_, id_,
+  const Item item = add_item(beside_scroll_bar(rect_), id_,
                              {.role = Role::textbox,
                               .name = name,
                               .state = state_multiline | state_read_only | state_windowed,
@@ -71,7 +72,7 @@ CodeView::CodeView(std::string_view name, CodeViewState& state, const CodeViewOp
   ring_ = item.focused;
   if (options.from_top) state_ = {};
   if (item.focused) take_keys();
-  if (item.hovered) take_wheel();
+  if (item.hovered || over_scroll_bar(rect_)) take_wheel();
   state_.window.scroll(0, options.line_count, visible_lines());
   const auto reach = static_cast<std::uint64_t>(std::ceil(visible_lines() + state_.window.offset));
   last_ = std::min(options.line_count, state_.window.top + reach);
@@ -177,16 +178,9 @@ void CodeView::end() {
   if (columns_seen_ == 0 && state_.column > 0 && last_ > first()) state_.column = 0;
   if (!words_.empty()) words_.pop_back();
   current().semantics.set_value(id_, escape_invisible_lines(words_));
-  const double visible = visible_lines();
-  const auto total = static_cast<double>(options_.line_count);
-  if (total > visible) {
-    const float thumb = std::max(px(28), rect_.height * static_cast<float>(visible / total));
-    const double place = (static_cast<double>(state_.window.top) + state_.window.offset) / (total - visible);
-    const Rect bar{rect_.x + rect_.width - 9, rect_.y + static_cast<float>(place) * (rect_.height - thumb), 7,
-                   thumb};
-    const Color color = mix(current().theme[Token::surface], current().theme[Token::muted], 0.4F);
-    paint::fill(bar, paint::packed(color), size::grid);
-  }
+  ImGui::PushID(static_cast<int>(id_));
+  scroll_bar(state_.window, rect_, {options_.line_count, visible_lines()});
+  ImGui::PopID();
   paint::outline(rect_, paint::packed(ring_ ? Token::accent : Token::border), size::radius,
                  ring_ ? 2.0F : 1.0F);
 }

@@ -13,11 +13,11 @@
 #include "ui/item.hpp"
 #include "ui/layout.hpp"
 #include "ui/paint.hpp"
+#include "ui/scroll_bar.hpp"
 
 namespace keyglass::ui {
 namespace {
 
-constexpr float bar_px = 10;
 constexpr float cell_padding_px = 16;
 constexpr float fold_px = 20;    // before the first cell of a tree's row
 constexpr float indent_px = 16;  // a level
@@ -63,10 +63,10 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
     : state_(state), options_(options) {
   rect_ = next_place(width_left(), options.height > 0 ? options.height : height_left());
   row_height_ = scaled(current().touch ? std::max(options.row_height, size::touch) : options.row_height);
-  inner_width_ = rect_.width - bar_px;
+  inner_width_ = beside_scroll_bar(rect_).width;
   id_ = id_of(name);
   ImGui::ItemSize(ImVec2(rect_.width, rect_.height));
-  const Item item = add_item(rect_, id_,
+  const Item item = add_item(beside_scroll_bar(rect_), id_,
                              {.role = options.tree ? Role::tree : Role::grid,
                               .name = name,
                               .state = (options.busy ? std::uint32_t{state_busy} : 0U) |
@@ -82,7 +82,7 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
   current().semantics.reopen(id_,
                              static_cast<std::int64_t>(options.row_count_total.value_or(options.row_count)));
   if (has_focus_ && options.row_count > 0) take_keys();
-  if (hovered_) take_wheel();
+  if (hovered_ || over_scroll_bar(rect_)) take_wheel();
   const auto moved = result_.moved_to ? result_.moved_to : result_.ranged;
   const auto target = moved ? moved : options.selected;
   if (options.reveal_selected && target && target != state_.revealed) {
@@ -242,39 +242,10 @@ void Grid::end_row() {
   current().semantics.close();
 }
 
-void Grid::draw_scrollbar() {
-  const double visible = visible_rows();
-  const auto total = static_cast<double>(options_.row_count);
-  if (total <= visible) return;
-  const float track = rect_.height;
-  const float least = px(28);
-  const float thumb = std::max(least, track * static_cast<float>(visible / total));
-  const double place = (static_cast<double>(state_.window.top) + state_.window.offset) / (total - visible);
-  Rect bar{rect_.x + rect_.width - bar_px, rect_.y + static_cast<float>(place) * (track - thumb), bar_px - 2,
-           thumb};
-  const ImRect area(ImVec2(bar.x, rect_.y), ImVec2(bar.x + bar_px, rect_.y + track));
-  const NodeId id = id_of("scroll bar");
-  ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav);
-  bool hovered = false;
-  bool held = false;
-  ImGui::ButtonBehavior(area, id, &hovered, &held, ImGuiButtonFlags_PressedOnClick);
-  if (held) {
-    const float moved = ImGui::GetIO().MousePos.y - rect_.y - thumb / 2;
-    const double wanted =
-        std::clamp(static_cast<double>(moved / (track - thumb)), 0.0, 1.0) * (total - visible);
-    state_.window = {static_cast<std::uint64_t>(wanted), wanted - std::floor(wanted)};
-    current().wants_frame = true;
-  }
-  const Theme& theme = current().theme;
-  const float strength = held ? 0.8F : hovered ? 0.6F : 0.35F;
-  bar.x += 1;
-  paint::fill(bar, paint::packed(mix(theme[Token::surface], theme[Token::muted], strength)), size::grid);
-}
-
 GridResult Grid::end() {
   current().semantics.close();
   current().semantics.set_active(id_, active_row_);
-  draw_scrollbar();
+  scroll_bar(state_.window, rect_, {options_.row_count, visible_rows()});
   ImGui::PopClipRect();
   if (ring_ && active_row_ == 0) paint::outline(rect_, paint::packed(Token::accent), size::grid, 2);
   return result_;

@@ -117,7 +117,6 @@ class Grid {
   void take_wheel();
   void draw_row_state(const Rect& row, bool checked, bool under);
   void draw_fold(Fold fold);
-  void draw_scrollbar();
   double visible_rows() const { return rect_.height / row_height_; }
 
   GridState& state_;

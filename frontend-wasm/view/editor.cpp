@@ -1,10 +1,13 @@
 // Key, value line, value, footer; error and loading in their place.
 #include "view/editor.hpp"
 
+#include <utility>
+
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
 #include "view/details.hpp"
 #include "view/history.hpp"
+#include "view/large_value.hpp"
 #include "view/new_key.hpp"
 #include "view/value_text.hpp"
 
@@ -120,6 +123,10 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
   }
   if (kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model)) {
     draw_value_editor(scene, std::move(text), ui::height_left());
+  } else if (kind == app::ValueKind::large) {
+    const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),
+                      std::exchange(scene.state.is_value_unscrolled, false)};
+    draw_large_value(scene, box, *entry, mode);
   } else {
     draw_value_view(scene, kind == app::ValueKind::text ? std::string_view(text) : entry->value, mode);
   }

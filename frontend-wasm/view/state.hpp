@@ -12,6 +12,7 @@
 #include "ui/code_view.hpp"
 #include "ui/grid.hpp"
 #include "ui/list_box.hpp"
+#include "view/large_value_state.hpp"
 
 namespace keyglass::view {
 
@@ -49,6 +50,7 @@ struct State {
   EditedPart part;
   CodeText code;
   ui::CodeViewState code_view;
+  LargeView large;
   ui::CodeViewState difference_view;
   ui::CodeViewState conflict_view;
   std::string shown_difference;  // which one the state above belongs to

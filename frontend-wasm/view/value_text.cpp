@@ -49,7 +49,7 @@ bool is_json(const ValueLine& line) {
 }
 
 std::string_view read_only_words(app::ValueKind kind) {
-  return kind == app::ValueKind::large ? "Larger than 1 MiB: read only, the first 1 MiB is shown"
+  return kind == app::ValueKind::large ? "Larger than 1 MiB: read only"
                                        : "Not plain text: read only, shown as bytes";
 }
 

@@ -33,6 +33,35 @@ flow('axe finds nothing in any state of the app', {}, async ({app, api}) => {
   await assert_accessible(app, '420 pixels');
 });
 
+flow('axe finds nothing while many keys are chosen, changed and moved', {}, async ({app, api}) => {
+  await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
+  await app.reload();
+  await app.open_key('axe/1');
+  await app.press('Control+a');
+  await assert_accessible(app, 'chosen keys');
+  await app.click('button', 'Delete…');
+  await app.appears('textbox', 'Sample');
+  await assert_accessible(app, 'deletion of many');
+  await app.press('Escape');
+  await app.click('button', 'Expire…');
+  await assert_accessible(app, 'expiry of many');
+  await app.press('Escape');
+  await app.click('button', 'Expiry and type…');
+  await assert_accessible(app, 'expiry and type');
+  await app.press('Escape');
+  const chooser = app.page.waitForEvent('filechooser');
+  await app.click('button', 'Import…');
+  await (await chooser).setFiles({name: 'a.ndjson', mimeType: '', buffer: Buffer.from('{"key":"axe/1","value":"new"}\nbroken\n')});
+  await app.appears('textbox', 'Broken lines');
+  await assert_accessible(app, 'import');
+  await app.press('Escape');
+  await app.page.setViewportSize({width: 420, height: 800});
+  await app.press('Escape');
+  await app.idle();
+  await app.assert_inside_window();
+  await assert_accessible(app, '420 pixels with chosen keys');
+});
+
 flow('The page has landmarks, one grid with its size, and polite live regions', {}, async ({app, api}) => {
   await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
   await app.reload();

@@ -42,3 +42,17 @@ flow('Only rows on the screen are in the page', {}, async ({app}) => {
   const rows = await app.element('grid', 'Keys').getByRole('row').count();
   assert.ok(rows > 5 && rows < 60, `${rows} rows`);
 });
+
+flow('Dragging the bar goes to the end of what is known, and back', {}, async ({app}) => {
+  await app.fill_in('Filter', 'page/');
+  await app.appears('row', keys[0]);
+  const box = await app.place_of(app.element('grid', 'Keys'));
+  const x = box.x + box.width + 3;  // the bar stands beside the rows
+  await app.page.mouse.move(x, box.y + 4);
+  await app.page.mouse.down();
+  await app.page.mouse.move(x, box.y + box.height - 2);
+  await app.vanishes('row', keys[0]);
+  await app.page.mouse.move(x, box.y + 2);
+  await app.page.mouse.up();
+  await app.appears('row', keys[0]);
+});

@@ -55,6 +55,18 @@ async function edit(app) {
   await app.type(' ');
 }
 
+async function choose_some(app) {
+  await open_in_section(app);
+  await app.press('Shift+ArrowDown');
+  await app.press('Shift+ArrowDown');
+  await app.press('Shift+ArrowDown');
+}
+
+async function choose_all(app) {
+  await open_in_section(app);
+  await app.press('Control+a');
+}
+
 // Each picture: its name, the page's options, and the way there.
 const pictures = [
   {name: 'dark', theme: 'dark', async go(app) { await open_shown(app); }},
@@ -71,6 +83,45 @@ const pictures = [
       await app.click('treeitem', 'package/admin/');
       await app.click('treeitem', shown_key);
       await app.click('tab', 'JSON');
+    },
+  },
+  {name: 'chosen', theme: 'dark', async go(app) { await choose_some(app); }},
+  {
+    name: 'delete-many', theme: 'light',
+    async go(app) {
+      await choose_all(app);
+      await app.press('Delete');
+      await app.appears('textbox', 'Sample');
+    },
+  },
+  {
+    name: 'expiry', theme: 'light',
+    async go(app) {
+      await open_shown(app);
+      await app.click('button', 'Expiry and type…');
+      await app.click('button', '7 days');
+    },
+  },
+  {
+    name: 'import', theme: 'dark',
+    async go(app) {
+      await open_shown(app);
+      const chooser = app.page.waitForEvent('filechooser');
+      await app.click('button', 'Import…');
+      const lines = [`{"key":"${shown_key}","value":"another"}`, '{"key":"new/one","value":"1"}', '{"key":"new/two"}'];
+      await (await chooser).setFiles({name: 'packages.ndjson', mimeType: '', buffer: Buffer.from(lines.join('\n'))});
+      await app.appears('textbox', 'Broken lines');
+    },
+  },
+  {
+    name: 'phone-chosen', theme: 'light', window: phone, scale: 2,
+    async go(app) {
+      await app.open(app.url);
+      await app.fill_in('Filter', section.prefix);
+      await app.tab_to('grid', 'Keys');
+      await app.press('ArrowDown');
+      await app.press('Space');
+      await app.press('Shift+ArrowDown');
     },
   },
   {name: 'phone-list', theme: 'dark', window: phone, scale: 2, async go(app) { await app.open(app.url); }},

@@ -80,7 +80,7 @@ class FakeApi {
     } else if (request.target.starts_with("/history/")) {
       history(request.target.substr(9), reply);
     } else if (request.target.find("?revision=") != std::string::npos) {
-      version(request.target.substr(4), reply);
+      version(request, reply);
     } else if (request.target.starts_with("/keys/")) {
       details(decoded(request.target.substr(6)), reply);
     } else {
@@ -230,11 +230,12 @@ class FakeApi {
                  (next == 0 ? "" : ",\"next\":" + std::to_string(next)) + "}";
   }
 
-  void version(const std::string& target, HttpReply& reply) const {
+  void version(const HttpRequest& request, HttpReply& reply) const {
+    const std::string target = request.target.substr(4);
     const std::size_t query = target.find('?');
     const std::uint64_t revision = std::stoull(parameter(target.substr(query + 1), "revision"));
     for (const Stored& stored : versions_.at(decoded(target.substr(0, query)))) {
-      if (stored.metadata.revision == revision) return read(stored, reply);
+      if (stored.metadata.revision == revision) return read(stored, request, reply);
     }
     refuse(reply, 410, "compacted", "that version is no longer kept");
   }
@@ -285,11 +286,19 @@ class FakeApi {
       reply.body = "{\"deleted\":" + encode_json_string(key) + "}";
       return;
     }
-    read(entry->second, reply);
+    read(entry->second, request, reply);
   }
 
-  static void read(const Stored& stored, HttpReply& reply) {
-    constexpr std::size_t part_bytes = 1024 * 1024;
+  // What "bytes=first-last" asks for.
+  static std::pair<std::size_t, std::size_t> range_of(const HttpRequest& request) {
+    const std::string range = header(request, "Range");
+    const std::size_t dash = range.find('-');
+    if (range.size() < 7 || dash == std::string::npos) return {0, std::string::npos};
+    const std::size_t first = std::stoul(range.substr(6));
+    return {first, std::stoul(range.substr(dash + 1)) + 1 - first};
+  }
+
+  static void read(const Stored& stored, const HttpRequest& request, HttpReply& reply) {
     reply.headers = {{"etag", stored.metadata.etag}, {"content-type", stored.metadata.content_type}};
     if (stored.metadata.expires_at_ms) {
       reply.headers.push_back({"keyglass-expires-at", encode_time(*stored.metadata.expires_at_ms)});
@@ -300,9 +309,11 @@ class FakeApi {
       return refuse(reply, 416, "", "no such range");
     }
     reply.status = 206;
-    reply.body = stored.value.substr(0, part_bytes);
-    reply.headers.push_back(
-        {"content-range", "bytes 0-" + std::to_string(reply.body.size() - 1) + "/" + size});
+    const auto [first, length] = range_of(request);
+    reply.body = stored.value.substr(first, length);
+    reply.headers.push_back({"content-range", "bytes " + std::to_string(first) + "-" +
+                                                  std::to_string(first + reply.body.size() - 1) + "/" +
+                                                  size});
   }
 
   std::map<std::string, Stored> entries_;

@@ -1,0 +1,183 @@
+// Measures the app with very many keys and a very large value, and prints one line of JSON a figure: {name, value, unit,
+// goal}. usage: node tests/e2e/performance/scale.mjs [--keys 1000000] [--value-mb 50]
+// Not a test: what it prints depends on the machine. Needs what the browser tests need.
+import {setTimeout as pause} from 'node:timers/promises';
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+
+import {Api} from '../support/api.mjs';
+import {App} from '../support/app.mjs';
+import {launch_browser} from '../support/browser.mjs';
+import {remove_folder, start_up, temporary_folder} from '../support/server.mjs';
+
+const {values: options} = parseArgs({options: {
+  'keys': {type: 'string', default: '1000000'},
+  'value-mb': {type: 'string', default: '50'},
+}});
+const key_count = Number(options.keys), value_bytes = Number(options['value-mb']) * 1_000_000;
+const groups = 1000;
+
+const key_of = (number) => `group-${String(number % groups).padStart(4, '0')}:${String(Math.floor(number / groups)).padStart(6, '0')}`;
+
+const tell = (name, value, unit, goal) => console.log(JSON.stringify({name, value: Math.round(value * 10) / 10, unit, goal}));
+
+async function import_keys(url) {
+  const lines_at_once = 50_000;
+  for (let first = 0; first < key_count; first += lines_at_once) {
+    const count = Math.min(lines_at_once, key_count - first);
+    const body = Array.from({length: count}, (_, at) => `{"key":"${key_of(first + at)}","value":"value ${first + at}"}\n`).join('');
+    const reply = await fetch(`${url}/import`, {method: 'POST', body, headers: {'content-type': 'application/x-ndjson'}});
+    if (!reply.ok) throw new Error(`import: ${reply.status} ${await reply.text()}`);
+  }
+}
+
+// Milliseconds from `begin` until the mirror has what `seen` (a function in the page) looks for.
+async function time_until(app, begin, seen, argument) {
+  const start = performance.now();
+  await begin();
+  await app.page.waitForFunction(seen, argument, {polling: 'raf', timeout: 60_000});
+  return performance.now() - start;
+}
+
+const has_row = (prefix) => [...document.querySelectorAll('#semantics [role=row]')]
+    .some((row) => (row.getAttribute('aria-label') ?? '').startsWith(prefix));
+
+// Frames a second while the wheel turns without a pause for `ms`: at least one event between two frames.
+async function wheel_fps(app, element, ms, pixels) {
+  const box = await app.place_of(element);
+  await app.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  return app.page.evaluate(async ([x, y, ms, pixels]) => {
+    const canvas = document.querySelector('canvas');
+    const gaps = [];
+    const before = window.keyglass.frames;
+    const start = performance.now();
+    let last = start;
+    await new Promise((done) => {
+      const step = (now) => {
+        gaps.push(now - last);
+        last = now;
+        if (now - start > ms) return done();
+        canvas.dispatchEvent(new WheelEvent('wheel', {deltaY: pixels, clientX: x, clientY: y, bubbles: true, cancelable: true}));
+        requestAnimationFrame(step);
+      };
+      requestAnimationFrame(step);
+    });
+    gaps.sort((a, b) => a - b);
+    return {fps: (window.keyglass.frames - before) / ((performance.now() - start) / 1000), p95_ms: gaps[Math.floor(gaps.length * 0.95)]};
+  }, [box.x + box.width / 2, box.y + box.height / 2, ms, pixels]);
+}
+
+async function measure_start(app, url) {
+  await app.open(url);  // warms the browser's cache of compiled code
+  const ms = await time_until(app, () => app.page.reload(), has_row, '');
+  tell('load to first rows', ms, 'ms', '< 1000');
+  await app.ready();
+}
+
+async function measure_list(app) {
+  const grid = app.element('grid', 'Keys');
+  const scroll = await wheel_fps(app, grid, 8_000, 1200);
+  tell('scrolling the list, 1,200 px a frame', scroll.fps, 'frames/s', '>= 55');
+  tell('  95 of 100 frames follow within', scroll.p95_ms, 'ms');
+  const box = await app.place_of(grid);
+  const x = box.x + box.width + 3;
+  await app.page.mouse.move(x, box.y + 4);
+  await app.page.mouse.down();
+  const end = await time_until(app, () => app.page.mouse.move(x, box.y + box.height - 2),
+      (first) => document.querySelector('#semantics [role=row]')?.getAttribute('aria-label') !== first, (await app.keys_shown())[0]);
+  await app.page.mouse.up();
+  tell('dragging the bar to the end of what is listed', end, 'ms');
+  await app.idle();
+  const jumps = [];
+  for (const group of ['group-0999:', 'group-0500:000', 'group-0001:', 'group-0777:0005']) {
+    await app.click('textbox', 'Filter');
+    await app.press('Control+A');
+    jumps.push(await time_until(app, () => app.page.keyboard.insertText(group), has_row, group));
+    await app.idle();
+  }
+  tell('jump to a prefix, the slowest of 4', Math.max(...jumps), 'ms', '< 300');
+  await app.fill_in('Filter', '');
+}
+
+// Page after page until the end is known, as fast as they come.
+async function measure_end(app) {
+  await app.click_at(app.element('grid', 'Keys').getByRole('row').nth(1));
+  await app.tab_to('grid', 'Keys');
+  const start = performance.now(), most_ms = 240_000;
+  const last = `group-${String(groups - 1).padStart(4, '0')}:`;
+  while (performance.now() - start < most_ms) {
+    await app.page.keyboard.press('End');
+    await app.idle();
+    if (await app.page.evaluate(has_row, last)) break;
+  }
+  tell('End, held until the last key', (performance.now() - start) / 1000, 's');
+  tell('heap after all keys went by', await app.figure('heap_bytes') / 2 ** 20, 'MiB', '<= 96');
+  const scroll = await wheel_fps(app, app.element('grid', 'Keys'), 8_000, -1200);
+  tell('scrolling back from the end', scroll.fps, 'frames/s', '>= 55');
+  tell('  95 of 100 frames follow within', scroll.p95_ms, 'ms');
+}
+
+async function measure_idle(app) {
+  await app.idle();
+  const before = await app.figure('frames');
+  await pause(5_000);
+  tell('frames in 5 s of rest', await app.figure('frames') - before, 'frames', '0');
+}
+
+async function measure_large_value(app, api, url) {
+  const row = `${'a long line of text that goes on '.repeat(3)}\n`;
+  await api.put('large', row.repeat(Math.ceil(value_bytes / row.length)));
+  await app.fill_in('Filter', 'large');
+  await app.appears('row', 'large');
+  const box = await app.place_of(app.key_row('large'));
+  const open = await time_until(app, () => app.page.mouse.click(box.x + 40, box.y + box.height / 2),
+      () => (document.querySelector('#semantics textarea')?.value ?? '').startsWith('a long line'));
+  tell(`open a value of ${options['value-mb']} MB`, open, 'ms', '< 1000');
+  await app.idle();
+  const scroll = await wheel_fps(app, app.element('textbox', 'Value'), 8_000, 1200);
+  tell('scrolling it, 1,200 px a frame', scroll.fps, 'frames/s', '>= 55');
+  await app.tab_to('textbox', 'Value');
+  const end = await time_until(app, () => app.page.keyboard.press('End'), async () => {
+    await window.keyglass.idle();
+    return true;
+  });
+  tell('its end is shown after', end, 'ms');
+  tell('heap with it open', await app.figure('heap_bytes') / 2 ** 20, 'MiB', '<= 96');
+}
+
+// What a key costs in one line of 1 MB.
+async function measure_typing(app, api) {
+  await api.put('line', 'x'.repeat(1_000_000));
+  await app.fill_in('Filter', 'line');
+  await app.open_key('line');
+  await app.click('textbox', 'Value');
+  const presses = 20, start = performance.now();
+  for (let press = 0; press < presses; ++press) await app.press('y');
+  tell('a character typed into one line of 1 MB', (performance.now() - start) / presses, 'ms');
+}
+
+async function run() {
+  const folder = temporary_folder();
+  const server = await start_up({'store': `rocksdb:${path.join(folder, 'store')}`, 'durability': 'none', 'value-bytes-max': String(value_bytes + 1_000_000)});
+  const browser = await launch_browser();
+  try {
+    const api = new Api(server.api_url);
+    await import_keys(server.api_url);
+    tell('keys in the store', key_count, 'keys');
+    const context = await browser.newContext({viewport: {width: 1280, height: 800}});
+    const app = new App(await context.newPage());
+    await measure_start(app, server.web_url);
+    await measure_idle(app);
+    await measure_list(app);
+    await measure_end(app);
+    await measure_idle(app);
+    await measure_large_value(app, api, server.web_url);
+    await measure_typing(app, api);
+  } finally {
+    await browser.close();
+    await server.stop();
+    remove_folder(folder);
+  }
+}
+
+await run();
