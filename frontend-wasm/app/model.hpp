@@ -280,8 +280,7 @@ struct ForProbe {
 };
 using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs,
                              ForHistory, ForVersion, ForStats, ForCapabilities, ForPalette, ForProbe, ForPlan,
-                             ForPlanCommit, ForPlanProgress, ForImport, ForUpload, ForExport,
-                             ForValuePart>;
+                             ForPlanCommit, ForPlanProgress, ForImport, ForUpload, ForExport, ForValuePart>;
 
 struct PendingRequest {
   LoggedRequest sent;  // without what only the reply tells

@@ -43,12 +43,16 @@ struct UploadDialog {
   std::string key;
   std::string key_fault;  // why it cannot be a key, or ""
   std::string content_type;
-  std::string replaces;  // the open key, whose value may be replaced, or ""
-  std::string if_match;  // its ETag
+  std::string replaces;         // the open key, whose value may be replaced, or ""
+  std::string if_match;         // its ETag
+  std::uint64_t bytes_max = 0;  // that the server takes; 0: it does not say
   Remote<Done> upload;
   std::uint64_t sent_bytes = 0;
 
   bool operator==(const UploadDialog&) const = default;
 };
+
+// True if the server would refuse the file for its size.
+bool is_too_large(const UploadDialog& dialog);
 
 }  // namespace keyglass::app

@@ -26,6 +26,7 @@ void open_upload(Turn& turn, const ChosenFile& file) {
   UploadDialog dialog;
   dialog.file = file;
   dialog.content_type = file.type;
+  if (turn.model.server.told) dialog.bytes_max = turn.model.server.told->value_bytes_max;
   const KeyOpen* open = open_key(turn.model);
   const Entry* entry = open ? shown(open->entry) : nullptr;
   if (entry) {
@@ -57,6 +58,10 @@ void fail_aloud(Turn& turn, Remote<ImportReport>& remote, Trouble trouble) {
 }
 
 }  // namespace
+
+bool is_too_large(const UploadDialog& dialog) {
+  return dialog.bytes_max > 0 && dialog.file.size_bytes > dialog.bytes_max;
+}
 
 void apply(Turn& turn, const ChooseFileFor& action) {
   turn.emit(ChooseFile{action.use});
@@ -111,7 +116,7 @@ void apply(Turn& turn, const EditUploadType& action) {
 
 void apply(Turn& turn, const StartUpload&) {
   auto* dialog = std::get_if<UploadDialog>(&turn.model.dialog);
-  if (!dialog || is_loading(dialog->upload)) return;
+  if (!dialog || is_loading(dialog->upload) || is_too_large(*dialog)) return;
   if (const Status rules = check_key(dialog->key); !rules.ok()) {
     dialog->key_fault = rules.error().message;
     return announce(turn, dialog->key_fault);

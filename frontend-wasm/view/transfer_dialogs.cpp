@@ -41,9 +41,9 @@ void draw_conflicts(const std::vector<std::string>& keys, std::uint64_t count) {
   if (keys.empty()) return;
   std::string lines;
   for (const std::string& key : keys) lines += (lines.empty() ? "" : "\n") + key;
-  ui::text(
-      app::format_counted(keys.size(), "key") + " of " + app::format_count(count) + " that exist already",
-      label);
+  ui::text(keys.size() < count ? "The first " + app::format_count(keys.size()) + " that exist already"
+                               : std::string("These exist already"),
+           label);
   ui::text_area("Existing keys", lines, {.mono = true, .read_only = true, .height = ui::px(92)});
 }
 
@@ -149,11 +149,15 @@ void draw_upload_dialog(const Scene& scene, const app::UploadDialog& state) {
     scene.dispatch(app::EditUploadType{type});
   const bool replaces = !state.replaces.empty() && state.key == state.replaces;
   if (replaces) ui::text("The value stored now is replaced.", {.color = ui::Token::warning, .wrap = true});
+  if (app::is_too_large(state))
+    ui::text("This server takes values up to " + app::format_bytes(state.bytes_max) + " (--value-bytes-max).",
+             {.color = ui::Token::danger, .wrap = true});
   draw_trouble(app::trouble_of(state.upload));
   if (is_sending) draw_sending(state.sent_bytes, state.file.size_bytes);
   const Step step = is_sending ? Step{"Stop", {}, app::StopTransfer{}}
                                : Step{replaces ? "Replace value" : "Store file",
-                                      {.kind = ui::ButtonKind::primary, .enabled = !state.key.empty()},
+                                      {.kind = ui::ButtonKind::primary,
+                                       .enabled = !state.key.empty() && !app::is_too_large(state)},
                                       app::StartUpload{}};
   ui::space();
   ui::skip(0, 0);

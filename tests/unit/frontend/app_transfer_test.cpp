@@ -109,6 +109,21 @@ TEST_CASE("A file under another key never replaces what is there") {
   CHECK_FALSE(session.dialog<UploadDialog>()->key_fault.empty());
 }
 
+TEST_CASE("A file larger than the server takes is not sent") {
+  Session session;
+  session.start();
+  session.model.server.told.emplace().value_bytes_max = 99;
+  session.act(FileChosen{picture, FileUse::value});
+  REQUIRE(session.dialog<UploadDialog>());
+  session.act(StartUpload{});
+  CHECK(session.waiting.empty());
+  session.model.server.told->value_bytes_max = 100;
+  session.act(CloseDialog{});
+  session.act(FileChosen{picture, FileUse::value});
+  session.act(StartUpload{});
+  CHECK(session.waiting.size() == 1);
+}
+
 TEST_CASE("A dropped file is lines by its name, else a value named like it") {
   Session session;
   session.start();
