@@ -1,6 +1,6 @@
 # The one entry point: each word runs a script of tools/, and CI uses the same words. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: setup build run preview test check check-rest e2e bench format demo clean help up down up-backend stop-backend logs
+.PHONY: setup build run preview test check check-rest e2e bench bench-app format demo clean help up down up-backend stop-backend logs
 
 setup: ## Install every dependency (says what; asks for root only when something is missing)
 	@tools/setup
@@ -38,6 +38,11 @@ bench: ## Measure against the peers that are installed
 	@tools/setup build bench
 	@tools/build server
 	@tools/bench
+
+bench-app: ## Print what 2,000 changes a second cost the app in a browser
+	@tools/setup build test
+	@tools/build
+	@node tests/e2e/performance/live.mjs
 
 format: ## Format the C++ sources in place
 	@tools/setup check

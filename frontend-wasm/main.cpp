@@ -12,6 +12,7 @@
 #include "platform/inbox.hpp"
 #include "platform/page.hpp"
 #include "platform/redraw.hpp"
+#include "platform/stream.hpp"
 #include "platform/transport.hpp"
 #include "platform/web/host.hpp"
 #include "ui/frame.hpp"
@@ -66,6 +67,12 @@ void carry_out(const app::ChooseFile& effect) {
 void carry_out(const app::ForgetFile& effect) {
   platform::forget_file(effect.id);
 }
+void carry_out(const app::OpenStream& effect) {
+  platform::open_stream(effect.id, effect.target);
+}
+void carry_out(const app::CloseStream&) {
+  platform::close_stream();
+}
 void carry_out(const app::ScheduleWakeup& effect) {
   const std::int64_t left_ms = effect.at_ms - platform::utc_ms();
   platform::wake_after(left_ms > 0 ? static_cast<double>(left_ms) : 0);
@@ -75,6 +82,12 @@ void apply(const app::Action& action) {
   for (const app::Effect& effect : app::update(the_app().model, action)) {
     std::visit([](const auto& wanted) { carry_out(wanted); }, effect);
   }
+}
+
+void take(platform::StreamNews news) {
+  if (news.is_opened) apply(app::StreamOpened{news.id});
+  apply(app::StreamArrived{news.id, std::move(news.events), std::move(news.last_id), news.has_gap});
+  if (news.end) apply(app::StreamEnded{std::move(*news.end)});
 }
 
 // Colours that the system forces go before the choice made here.
@@ -112,6 +125,7 @@ void update() {
   for (app::FileChosen& chosen : inbox.files) apply(std::move(chosen));
   for (app::HttpReply& reply : inbox.replies) apply(app::RequestFinished{std::move(reply)});
   for (const int status : inbox.downloads) apply(app::DownloadFinished{status});
+  if (inbox.stream) take(std::move(*inbox.stream));
   if (inbox.location_hash) apply(app::LocationChanged{std::move(*inbox.location_hash)});
   follow_environment();
 }

@@ -6,7 +6,9 @@
 #include <functional>
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "app/event_stream.hpp"
 #include "app/http.hpp"
 #include "app/many_actions.hpp"
 #include "app/model.hpp"
@@ -36,6 +38,22 @@ struct RequestFinished {
 // The person used the browser's back or forward, or edited the address.
 struct LocationChanged {
   std::string hash;
+};
+
+// The event stream `id` was answered: what happens from now on will arrive.
+struct StreamOpened {
+  std::uint64_t id = 0;
+};
+struct StreamArrived {
+  std::uint64_t id = 0;
+  std::vector<StreamEvent> events = {};
+  std::string last_id = {};  // where to go on after them
+  bool has_gap = false;      // something was left out
+};
+// It was refused, broke off or ended; of failure `aborted`: because nobody looks at the page. The id is the
+// stream's.
+struct StreamEnded {
+  HttpReply reply;
 };
 
 // --- the list ---------------------------------------------------------------------------------------------
@@ -157,6 +175,19 @@ struct EditPalette {
   std::string query;
 };
 struct OpenShortcuts {};
+// --- live -------------------------------------------------------------------------------------------------
+
+struct PauseLive {};
+struct ResumeLive {};
+
+// --- dashboard --------------------------------------------------------------------------------------------
+
+struct OpenDashboard {};
+struct CloseDashboard {};
+// Charts, or the same figures as a table.
+struct ShowFiguresAs {
+  bool table = false;
+};
 
 // --- around -----------------------------------------------------------------------------------------------
 
@@ -189,7 +220,10 @@ using Action =
                  AskKeySettings, EditExpiry, EditContentType, SaveKeySettings,
                  // app/transfer_actions.hpp
                  ChooseFileFor, FileChosen, FileSent, SetImportMode, StartImport, SaveFailedLines,
-                 EditUploadKey, EditUploadType, StartUpload, StopTransfer, ExportFiltered, ShowValueParts>;
+                 EditUploadKey, EditUploadType, StartUpload, StopTransfer, ExportFiltered, ShowValueParts,
+                 // live changes and the dashboard
+                 StreamOpened, StreamArrived, StreamEnded, PauseLive, ResumeLive, OpenDashboard,
+                 CloseDashboard, ShowFiguresAs>;
 
 // How views hand actions out. They are applied after the frame, in order.
 using Dispatch = std::function<void(Action)>;

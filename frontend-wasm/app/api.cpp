@@ -119,6 +119,19 @@ HttpRequest read_capabilities() {
   return {.method = "GET", .target = "/capabilities"};
 }
 
+std::string watch_target(std::string_view prefix, std::string_view after) {
+  std::string target = "/watch?values=false";
+  if (!prefix.empty()) target += "&prefix=" + encode_percent(prefix);
+  // In the address, because a header of this name would cost a question in advance where the API has another
+  // origin.
+  if (!after.empty()) target += "&since=" + encode_percent(after);
+  return target;
+}
+
+HttpRequest read_metrics() {
+  return {.method = "GET", .target = "/metrics", .timeout_ms = 5'000};
+}
+
 const std::string* header(const HttpReply& reply, std::string_view name) {
   for (const HttpHeader& candidate : reply.headers) {
     if (candidate.name == name) return &candidate.value;

@@ -65,6 +65,12 @@ HttpRequest probe();
 // What the server is, and what the sender may do.
 HttpRequest read_capabilities();
 
+// The stream of changes to keys that start with `prefix` after the event `after`; of those from now on if it
+// is empty.
+std::string watch_target(std::string_view prefix, std::string_view after);
+
+HttpRequest read_metrics();
+
 // nullptr if the reply has no such header. `name` in lower case.
 const std::string* header(const HttpReply& reply, std::string_view name);
 

@@ -88,8 +88,22 @@ struct ScheduleWakeup {
   bool operator==(const ScheduleWakeup&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AbortRequest, CopyText, Download, UseServer, SetLocationHash,
-                            SetTitle, SavePreference, ScheduleWakeup, SaveText, ChooseFile, ForgetFile>;
+// Opens the event stream at `target`; one that is open is closed without a word. Its news come back as
+// StreamOpened, StreamArrived and, exactly once, StreamEnded, with the same id.
+struct OpenStream {
+  std::uint64_t id = 0;
+  std::string target;  // below the API URL, percent-encoded
+
+  bool operator==(const OpenStream&) const = default;
+};
+// Closes the event stream, if one is open. No StreamEnded follows.
+struct CloseStream {
+  bool operator==(const CloseStream&) const = default;
+};
+
+using Effect =
+    std::variant<SendRequest, AbortRequest, CopyText, Download, UseServer, SetLocationHash, SetTitle,
+                 SavePreference, ScheduleWakeup, SaveText, ChooseFile, ForgetFile, OpenStream, CloseStream>;
 using Effects = std::vector<Effect>;
 
 }  // namespace keyglass::app

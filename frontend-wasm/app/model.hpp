@@ -11,12 +11,14 @@
 #include <vector>
 
 #include "app/bulk.hpp"
+#include "app/dashboard.hpp"
 #include "app/diff.hpp"
 #include "app/http.hpp"
 #include "app/key_list.hpp"
 #include "app/key_settings.hpp"
 #include "app/key_tree.hpp"
 #include "app/large_value.hpp"
+#include "app/live.hpp"
 #include "app/palette.hpp"
 #include "app/remote.hpp"
 #include "app/request_log.hpp"
@@ -113,7 +115,7 @@ struct NewKeyOpen {
   bool operator==(const NewKeyOpen&) const = default;
 };
 
-enum class EditorTab { value, details };  // where there is no room for both
+enum class EditorTab { value, details, activity };  // where there is no room for both
 
 // How a value is looked at.
 enum class ValueMode { text, json, hex };
@@ -278,9 +280,13 @@ struct ForPalette {
 struct ForProbe {
   bool operator==(const ForProbe&) const = default;
 };
-using Purpose = std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs,
-                             ForHistory, ForVersion, ForStats, ForCapabilities, ForPalette, ForProbe, ForPlan,
-                             ForPlanCommit, ForPlanProgress, ForImport, ForUpload, ForExport, ForValuePart>;
+struct ForMetrics {
+  bool operator==(const ForMetrics&) const = default;
+};
+using Purpose =
+    std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs, ForHistory,
+                 ForVersion, ForStats, ForCapabilities, ForPalette, ForProbe, ForPlan, ForPlanCommit,
+                 ForPlanProgress, ForImport, ForUpload, ForExport, ForValuePart, ForMetrics>;
 
 struct PendingRequest {
   LoggedRequest sent;  // without what only the reply tells
@@ -304,6 +310,8 @@ struct Model {
   ThemeChoice theme = ThemeChoice::system;
   Connection connection;
   Server server;
+  Live live;
+  Dashboard dashboard;
   KeyList list;
   OpenFolders folders;          // of `list`, where it folds
   Remote<KeyStats> totals;      // of all keys that start with the filter

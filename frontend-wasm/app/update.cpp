@@ -41,6 +41,8 @@ std::int64_t next_wakeup(const Model& model) {
   watch_rows(model, wakeup_ms);
   if (const auto* palette = std::get_if<PaletteDialog>(&model.dialog); palette && palette->ask_at_ms > 0)
     earliest(wakeup_ms, palette->ask_at_ms);
+  if (const std::int64_t live_ms = live_wakeup_ms(model); live_ms > 0) earliest(wakeup_ms, live_ms);
+  if (model.dashboard.poll_at_ms > 0) earliest(wakeup_ms, model.dashboard.poll_at_ms);
   const KeyOpen* open = open_key(model);
   const KeyMetadata* details = open ? shown(open->details) : nullptr;
   if (!details) return wakeup_ms;
@@ -67,6 +69,7 @@ void retitle(Turn& turn) {
   std::string title = "Keyglass";
   if (const KeyOpen* open = open_key(model)) title = key_words(open->key) + " \u00b7 " + title;
   if (is_new_key_open(model)) title = "New key \u00b7 " + title;
+  if (model.dashboard.is_open) title = "Dashboard \u00b7 Keyglass";
   if (title == model.title) return;
   model.title = title;
   turn.emit(SetTitle{std::move(title)});
@@ -91,6 +94,7 @@ Effects update(Model& model, const Action& action) {
         if (!changes_keys<std::decay_t<decltype(one)>> || may_write(model)) apply(turn, one);
       },
       action);
+  follow_changes(turn);
   schedule_wakeup(turn);
   retitle(turn);
   return std::move(turn.effects);

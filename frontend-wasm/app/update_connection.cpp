@@ -11,13 +11,6 @@ namespace {
 constexpr std::int64_t first_pause_ms = 1'000;
 constexpr std::int64_t pause_ms_max = 30'000;
 
-// Doubles with every attempt; the spread keeps many open pages from asking at the same moment.
-std::int64_t pause_ms(int attempts, std::uint64_t seed) {
-  const std::int64_t base_ms = std::min(first_pause_ms << std::min(attempts, 10), pause_ms_max);
-  const auto spread = static_cast<std::int64_t>(seed * 2'654'435'761U % 256);
-  return base_ms + base_ms * spread / 1024;
-}
-
 bool is_probing(const Model& model) {
   return std::any_of(model.pending.begin(), model.pending.end(),
                      [](const auto& item) { return std::holds_alternative<ForProbe>(item.second.purpose); });
@@ -26,7 +19,7 @@ bool is_probing(const Model& model) {
 void send_probe(Turn& turn) {
   auto* offline = std::get_if<Offline>(&turn.model.connection);
   if (!offline) return;
-  offline->retry_at_ms = turn.model.now_ms + pause_ms(++offline->attempts, turn.model.last_id);
+  offline->retry_at_ms = turn.model.now_ms + retry_pause_ms(turn.model, ++offline->attempts);
   if (!is_probing(turn.model)) send(turn, api::probe(), ForProbe{});
 }
 
@@ -37,7 +30,7 @@ void go_offline(Turn& turn, Trouble trouble) {
     return;
   }
   announce(turn, trouble.what + ".");
-  model.connection = Offline{model.now_ms, model.now_ms + pause_ms(0, model.last_id), 0, std::move(trouble)};
+  model.connection = Offline{model.now_ms, model.now_ms + retry_pause_ms(model, 0), 0, std::move(trouble)};
 }
 
 void retry_all(Turn& turn) {
@@ -53,6 +46,7 @@ void come_back(Turn& turn) {
         has_unsaved_changes(turn.model) ? "Connected again. Your changes are not saved yet."
                                         : "Connected again.");
   retry_all(turn);
+  reconnect_live(turn);
 }
 
 void log_request(Model& model, LoggedRequest request, const HttpReply& reply) {
@@ -70,6 +64,13 @@ void log_request(Model& model, LoggedRequest request, const HttpReply& reply) {
 
 }  // namespace
 
+std::int64_t retry_pause_ms(const Model& model, int attempts) {
+  const std::int64_t base_ms = std::min(first_pause_ms << std::min(attempts, 10), pause_ms_max);
+  const std::uint64_t seed = model.last_id + static_cast<std::uint64_t>(model.now_ms);
+  const auto spread = static_cast<std::int64_t>(seed * 2'654'435'761U % 256);
+  return base_ms + base_ms * spread / 1024;
+}
+
 void note_connection(Turn& turn, const Purpose& purpose, const HttpReply& reply) {
   if (reply.failure == HttpFailure::aborted) return;
   Trouble trouble = trouble_in(turn, reply, "The store does not answer");
@@ -86,7 +87,9 @@ void apply(Turn& turn, const RequestFinished& action) {
   if (found == model.pending.end()) return;
   PendingRequest pending = std::move(found->second);
   model.pending.erase(found);
-  log_request(model, std::move(pending.sent), action.reply);
+  // What is asked again and again by itself would drive everything else out of the log.
+  if (!std::holds_alternative<ForMetrics>(pending.purpose))
+    log_request(model, std::move(pending.sent), action.reply);
   std::visit([&](const auto& purpose) { finish(turn, purpose, action.reply); }, pending.purpose);
   note_access(turn, pending.purpose, action.reply);
   note_connection(turn, pending.purpose, action.reply);
@@ -105,6 +108,7 @@ void apply(Turn& turn, const Tick& action) {
   pass_palette_time(turn);
   const auto* offline = std::get_if<Offline>(&model.connection);
   if (offline && offline->retry_at_ms <= model.now_ms) send_probe(turn);
+  poll_metrics(turn);
 }
 
 void apply(Turn& turn, const Retry&) {

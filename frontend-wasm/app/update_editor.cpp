@@ -25,14 +25,6 @@ void load(Turn& turn, KeyOpen& open) {
   start_loading(open.details, send(turn, api::read_details(open.key), ForDetails{open.key}));
 }
 
-void stop_loading(Turn& turn) {
-  abort_all<ForEntry>(turn);
-  abort_all<ForHistory>(turn);
-  abort_all<ForVersion>(turn);
-  abort_all<ForValuePart>(turn);
-  abort_all<ForDetails>(turn);
-}
-
 std::string without_stop(std::string text) {
   if (text.ends_with('.')) text.pop_back();
   return text;
@@ -88,10 +80,18 @@ Entry entry_from(const StoredValue& stored) {
 
 }  // namespace
 
+void stop_loading_open(Turn& turn) {
+  abort_all<ForEntry>(turn);
+  abort_all<ForHistory>(turn);
+  abort_all<ForVersion>(turn);
+  abort_all<ForValuePart>(turn);
+  abort_all<ForDetails>(turn);
+}
+
 void open_existing(Turn& turn, std::string key) {
   Model& model = turn.model;
   if (open_key_named(turn, key)) return;
-  stop_loading(turn);
+  stop_loading_open(turn);
   model.announcement.clear();
   KeyOpen open;
   open.key = std::move(key);
@@ -106,13 +106,13 @@ void open_existing(Turn& turn, std::string key) {
 }
 
 void open_nothing(Turn& turn) {
-  stop_loading(turn);
+  stop_loading_open(turn);
   turn.model.editor.open = NothingOpen{};
   turn.model.editor.save = NotAsked{};
 }
 
 void reload_open(Turn& turn) {
-  stop_loading(turn);
+  stop_loading_open(turn);
   KeyOpen* open = open_key_mutable(turn);
   if (!open) return;
   open->large = {};
@@ -270,7 +270,7 @@ void adopt_saved(Turn& turn, StoredValue stored) {
     }
   }
   if (KeyOpen* open = open_key_named(turn, key)) {
-    stop_loading(turn);
+    stop_loading_open(turn);
     open->entry = entry_from(stored);
     open->details = stored.metadata;
     open->comparison.reset();

@@ -1,6 +1,7 @@
 // The listing: filter, folders, visible rows, refresh, pages and totals arriving.
 #include "app/api.hpp"
 #include "app/update_parts.hpp"
+#include "keyglass/glob.hpp"
 
 namespace keyglass::app {
 namespace {
@@ -35,7 +36,10 @@ void abort_folder(Turn& turn, const std::string& prefix) {
   abort_where<ForPage>(turn, [&](const ForPage& page) { return page.folder.starts_with(prefix); });
 }
 
-void request_totals(Turn& turn) {
+// What was counted before stays until the answer comes, unless another filter is counted now.
+enum class Counting { anew, again };
+
+void request_totals(Turn& turn, Counting counting) {
   abort_all<ForStats>(turn);
   Remote<KeyStats>& totals = turn.model.totals;
   const Trouble* trouble = trouble_of(totals);
@@ -45,7 +49,8 @@ void request_totals(Turn& turn) {
     totals = NotAsked{};
     return;
   }
-  totals = Loading<KeyStats>{send(turn, api::read_stats(turn.model.list.filter), ForStats{}), {}};
+  if (counting == Counting::anew) totals = NotAsked{};
+  start_loading(totals, send(turn, api::read_stats(turn.model.list.filter), ForStats{}));
 }
 
 // Lists anew from the top, with the filter given and folders as chosen.
@@ -58,7 +63,7 @@ void list_anew(Turn& turn, std::string filter) {
   if (delimiter != model.list.delimiter) model.list.pages.clear();
   model.list.delimiter = delimiter;
   restart(model.list, std::move(filter));
-  request_totals(turn);
+  request_totals(turn, Counting::anew);
   request_page(turn, model.list, 0);
 }
 
@@ -71,6 +76,11 @@ const KeyMetadata* known_row(const Model& model, std::string_view key) {
     if (const KeyMetadata* row = find_row(folder.list, key)) return row;
   }
   return nullptr;
+}
+
+bool is_listed(const Model& model, std::string_view key) {
+  const std::string& filter = model.list.filter;
+  return is_pattern(filter) ? glob_matches(filter, key) : key.starts_with(filter);
 }
 
 bool shows_tree(const Model& model) {
@@ -106,14 +116,14 @@ void refresh_list(Turn& turn) {
   Model& model = turn.model;
   if (model.list.pages.empty()) return list_anew(turn, model.list.filter);
   abort_all<ForPage>(turn);
-  request_totals(turn);
+  request_totals(turn, Counting::again);
   for_each_list(model, [&](KeyList& list) { request_pages(turn, list, pages_to_refresh(list)); });
 }
 
 void retry_list(Turn& turn) {
   for_each_list(turn.model, [&](KeyList& list) { request_pages(turn, list, failed_pages(list)); });
   request_missing_pages(turn);
-  if (trouble_of(turn.model.totals)) request_totals(turn);
+  if (trouble_of(turn.model.totals)) request_totals(turn, Counting::again);
 }
 
 void invite_first_key(Turn& turn) {
@@ -205,7 +215,9 @@ void finish(Turn& turn, const ForStats&, const HttpReply& reply) {
   if (auto stats = api::stats_of(reply)) {
     totals = *stats;
   } else {
-    fail(totals, trouble_in(turn, reply, "Could not count the keys"));
+    Trouble trouble = trouble_in(turn, reply, "Could not count the keys");
+    if (!may_pass_by_itself(trouble)) totals = NotAsked{};
+    fail(totals, std::move(trouble));
   }
 }
 

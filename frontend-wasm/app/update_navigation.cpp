@@ -14,6 +14,9 @@ constexpr std::pair<ThemeChoice, std::string_view> theme_names[] = {
 
 void follow_location(Turn& turn, std::string_view hash) {
   Model& model = turn.model;
+  // What was open stays open behind it.
+  if (hash == dashboard_location) return show_dashboard(turn);
+  leave_dashboard(turn);
   if (hash.starts_with(key_location)) {
     auto key = decode_percent(hash.substr(key_location.size()));
     if (key.ok() && check_key(key.value()).ok()) return open_existing(turn, std::move(key).value());
@@ -57,14 +60,17 @@ void apply(Turn& turn, const LocationChanged& action) {
 
 void apply(Turn& turn, const OpenKey& action) {
   const KeyOpen* open = open_key(turn.model);
-  if (open && open->key == action.key) return;
+  const bool is_shown = open && open->key == action.key && !turn.model.dashboard.is_open;
+  if (is_shown) return;
+  leave_dashboard(turn);
   turn.emit(SetLocationHash{location_of_key(action.key)});
   open_existing(turn, action.key);
 }
 
 void apply(Turn& turn, const OpenNewKey&) {
   turn.model.focus_wish = Field::key;
-  if (is_new_key_open(turn.model)) return;
+  if (is_new_key_open(turn.model) && !turn.model.dashboard.is_open) return;
+  leave_dashboard(turn);
   turn.emit(SetLocationHash{std::string(new_key_location)});
   turn.model.announcement.clear();
   turn.model.editor.open = NewKeyOpen{};
@@ -73,6 +79,7 @@ void apply(Turn& turn, const OpenNewKey&) {
 
 void apply(Turn& turn, const CloseEditor&) {
   if (std::holds_alternative<NothingOpen>(turn.model.editor.open)) return;
+  leave_dashboard(turn);
   turn.emit(SetLocationHash{"#/"});
   open_nothing(turn);
   turn.model.focus_wish = Field::list;

@@ -57,6 +57,8 @@ std::string key_words(std::string_view key);
 // --- list -------------------------------------------------------------------------------------------------
 void request_missing_pages(Turn& turn);
 void refresh_list(Turn& turn);
+// True if `key` belongs to the listing.
+bool is_listed(const Model& model, std::string_view key);
 void retry_list(Turn& turn);
 // The choice kept as a preference: "list", "tree :".
 void adopt_arrangement(Model& model, std::string_view preference);
@@ -70,6 +72,8 @@ void invite_first_key(Turn& turn);
 void open_existing(Turn& turn, std::string key);
 void open_nothing(Turn& turn);
 void reload_open(Turn& turn);
+// What is on its way for the open key is of no use any more.
+void stop_loading_open(Turn& turn);
 void retry_editor(Turn& turn);
 // The versions of the open key, from the newest; aborts what was asked before.
 void load_history(Turn& turn);
@@ -114,9 +118,30 @@ void note_access(Turn& turn, const Purpose& purpose, const HttpReply& reply);
 // --- palette ----------------------------------------------------------------------------------------------
 // Asks for the keys once nothing was typed for a moment.
 void pass_palette_time(Turn& turn);
+// How long to wait before asking again, after so many attempts: doubling, with a spread that keeps many pages
+// from asking at the same moment.
+std::int64_t retry_pause_ms(const Model& model, int attempts);
+
+// --- live -------------------------------------------------------------------------------------------------
+// The server says whether it tells of changes. Called again, also with the same answer, it begins anew:
+// another token may see other keys.
+void offer_live(Turn& turn, bool is_offered);
+// The API answers again.
+void reconnect_live(Turn& turn);
+// List and open key follow what changed, no faster than they can be read. After every action.
+void follow_changes(Turn& turn);
+// When follow_changes() or the stream wants its turn; 0: not by time alone.
+std::int64_t live_wakeup_ms(const Model& model);
+
+// --- dashboard --------------------------------------------------------------------------------------------
+void show_dashboard(Turn& turn);
+void leave_dashboard(Turn& turn);
+// Asks for the figures where it is time. After every Tick.
+void poll_metrics(Turn& turn);
 
 // --- navigation -------------------------------------------------------------------------------------------
 std::string location_of_key(std::string_view key);
+inline constexpr std::string_view dashboard_location = "#/dashboard";
 
 // --- one overload an action -------------------------------------------------------------------------------
 void apply(Turn& turn, const Start& action);
@@ -174,6 +199,14 @@ void apply(Turn& turn, const DismissToast& action);
 void apply(Turn& turn, const Retry& action);
 void apply(Turn& turn, const FocusField& action);
 void apply(Turn& turn, const FocusGiven& action);
+void apply(Turn& turn, const StreamOpened& action);
+void apply(Turn& turn, const StreamArrived& action);
+void apply(Turn& turn, const StreamEnded& action);
+void apply(Turn& turn, const PauseLive& action);
+void apply(Turn& turn, const ResumeLive& action);
+void apply(Turn& turn, const OpenDashboard& action);
+void apply(Turn& turn, const CloseDashboard& action);
+void apply(Turn& turn, const ShowFiguresAs& action);
 
 // --- one overload a purpose: its request finished ---------------------------------------------------------
 void finish(Turn& turn, const ForPage& purpose, const HttpReply& reply);
@@ -190,5 +223,6 @@ void finish(Turn& turn, const ForStats& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForCapabilities& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForPalette& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForProbe& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForMetrics& purpose, const HttpReply& reply);
 
 }  // namespace keyglass::app

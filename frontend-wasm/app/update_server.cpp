@@ -43,6 +43,7 @@ void drop_token(Turn& turn, std::string_view fault) {
   if (server.has_token) server.token_fault = fault;
   server.has_token = false;
   turn.emit(UseServer{turn.model.api_url, ""});
+  offer_live(turn, false);
 }
 
 void ask_for_token(Turn& turn) {
@@ -135,7 +136,9 @@ void finish(Turn& turn, const ForCapabilities&, const HttpReply& reply) {
     drop_token(turn, unknown_token);
     return ask_for_token(turn);
   }
-  if (!is_same || was_checked || server.asks_for_token) let_in(turn, was_checked);
+  if (is_same && !was_checked && !server.asks_for_token) return;
+  let_in(turn, was_checked);
+  offer_live(turn, server.told->change_feed);
 }
 
 void apply(Turn& turn, const OpenConnection&) {

@@ -117,6 +117,11 @@ void skeleton_rows(std::string_view name, int count) {
   skip(place.width, place.height);
 }
 
+void say(std::string_view name, std::string_view line) {
+  open_live(Role::status, name, line, next_place(1, 1));
+  current().semantics.close();
+}
+
 void status(std::string_view name, std::string_view line, Token color) {
   const std::string shown = escape_invisible(shorten(line, 500));
   const Rect place = next_place(width_left(), font_size(TextStyle::secondary));

@@ -34,6 +34,9 @@ void progress(std::string_view name, double fraction, std::string_view words);
 // The polite live region `name`: says `line` when it changes. Drawn as one line of muted text.
 void status(std::string_view name, std::string_view line, Token color = Token::muted);
 
+// The polite live region `name` without anything to see: for what the screen shows in other ways.
+void say(std::string_view name, std::string_view line);
+
 struct ToastOptions {
   std::string_view action = {};  // a button, e.g. "Undo"; empty: none
   Token color = Token::success;

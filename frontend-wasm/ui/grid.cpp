@@ -166,6 +166,21 @@ void Grid::draw_fold(Fold fold) {
   paint::glyph(sign, cell_x_ - px(fold_px), row_y_ + row_height_ / 2, paint::packed(Token::muted));
 }
 
+void Grid::draw_flash(const Rect& row, std::uint64_t change) {
+  constexpr double lasts_seconds = 0.12;
+  RowFlash& flash = state_.flashes[row_id_];
+  flash.seen = true;
+  const double now = ImGui::GetTime();
+  if (flash.change != change) {
+    flash.change = change;
+    flash.began = now;
+  }
+  const double left = 1 - (now - flash.began) / lasts_seconds;
+  if (left <= 0 || current().reduced_motion) return;
+  paint::fill(row, paint::packed(Token::accent, static_cast<float>(left * left) * 0.35F));
+  current().wants_frame = true;
+}
+
 void Grid::begin_row(std::uint64_t index, std::string_view name, const RowOptions& options) {
   row_ = index;
   const double rows_down = static_cast<double>(index - state_.window.top) - state_.window.offset;
@@ -191,6 +206,7 @@ void Grid::begin_row(std::uint64_t index, std::string_view name, const RowOption
   current().semantics.open(std::move(node));
   if (selected) active_row_ = row_id_;
   draw_row_state(row, options.checked, under);
+  if (options.change != 0) draw_flash(row, options.change);
   if (under) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   indent_ = options_.tree ? px(fold_px) + px(indent_px) * static_cast<float>(options.level - 1) : 0;
   if (options_.checks) indent_ += px(check_px);
@@ -208,12 +224,13 @@ void Grid::cell(std::string_view text, const CellOptions& options) {
   const float middle = row_y_ + row_height_ / 2;
   float x = cell_x_;
   if (options.icon != nullptr) {
-    paint::glyph(options.icon, x, middle, paint::packed(Token::muted));
+    const Token color = options.icon_only ? options.color : Token::muted;
+    paint::glyph(options.icon, x, middle, paint::packed(color));
     x += scaled(size::icon) + px(6);
   }
   const float room = cell_x_ + width - x;
   if (options.right) x += std::max(0.0F, room - std::ceil(paint::measure(shown, options.style).x));
-  paint::line(x, middle, {shown, options.style, paint::packed(options.color), room});
+  if (!options.icon_only) paint::line(x, middle, {shown, options.style, paint::packed(options.color), room});
   const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
   const Role role = options_.tree ? Role::text : Role::gridcell;
   if (!options_.tree || !text.empty())
@@ -244,6 +261,8 @@ void Grid::end_row() {
 
 GridResult Grid::end() {
   current().semantics.close();
+  std::erase_if(state_.flashes, [](const auto& flash) { return !flash.second.seen; });
+  for (auto& [row, flash] : state_.flashes) flash.seen = false;
   current().semantics.set_active(id_, active_row_);
   scroll_bar(state_.window, rect_, {options_.row_count, visible_rows()});
   ImGui::PopClipRect();

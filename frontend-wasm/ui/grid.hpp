@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 
 #include "ui/fonts.hpp"
 #include "ui/semantics.hpp"
@@ -36,9 +37,17 @@ struct VirtualWindow {
   bool operator==(const VirtualWindow&) const = default;
 };
 
+// A row on the screen that flashes or has flashed.
+struct RowFlash {
+  std::uint64_t change = 0;
+  double began = 0;  // seconds, as ImGui counts them
+  bool seen = false;
+};
+
 // Kept by the view between frames.
 struct GridState {
   VirtualWindow window;
+  std::unordered_map<NodeId, RowFlash> flashes;
   std::optional<std::uint64_t> revealed;  // the selected row that was last scrolled to
 };
 
@@ -65,6 +74,7 @@ struct RowOptions {
   std::int64_t position = -1;  // among its siblings, zero-based
   std::int64_t siblings = -1;  // with itself; -1: not known
   bool checked = false;        // chosen, where GridOptions::checks
+  std::uint64_t change = 0;    // where it differs from the last frame's, the row flashes; 0: never
 };
 
 struct GridResult {
@@ -86,6 +96,7 @@ struct CellOptions {
   float width = 0;     // pixels; 0: what is left of the row
   bool right = false;  // aligned to the right
   const char* icon = nullptr;
+  bool icon_only = false;  // the text is said, not drawn
   std::string_view tooltip = {};
 };
 
@@ -116,6 +127,7 @@ class Grid {
   void take_press(std::uint64_t index);
   void take_wheel();
   void draw_row_state(const Rect& row, bool checked, bool under);
+  void draw_flash(const Rect& row, std::uint64_t change);
   void draw_fold(Fold fold);
   double visible_rows() const { return rect_.height / row_height_; }
 

@@ -45,6 +45,10 @@ inline constexpr const char* terminal = "\ue181";
 inline constexpr const char* rotate_ccw = "\ue148";
 inline constexpr const char* git_compare = "\ue359";
 inline constexpr const char* circle_question_mark = "\ue082";
+inline constexpr const char* radio = "\ue142";
+inline constexpr const char* pause = "\ue12e";
+inline constexpr const char* play = "\ue13c";
+inline constexpr const char* chart_line = "\ue2a5";
 inline constexpr const char* keyboard = "\ue284";
 
 }  // namespace keyglass::ui::icon

@@ -9,6 +9,7 @@
 #include "ui/icons.hpp"
 #include "ui/keys.hpp"
 #include "ui/layout.hpp"
+#include "ui/line_chart.hpp"
 #include "ui/list_box.hpp"
 #include "ui/text.hpp"
 #include "ui/text_box.hpp"

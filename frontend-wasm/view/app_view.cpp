@@ -1,8 +1,12 @@
 // Puts the panes where layout.hpp says.
 #include "view/app_view.hpp"
 
+#include <cmath>
+
 #include "ui/widgets.hpp"
+#include "view/activity.hpp"
 #include "view/connection.hpp"
+#include "view/dashboard.hpp"
 #include "view/details.hpp"
 #include "view/dialogs.hpp"
 #include "view/editor.hpp"
@@ -28,8 +32,18 @@ LayoutInput layout_input(const app::Model& model) {
   input.details = ui::px(280);
   input.list_place = ui::splitter_place(splitter_name, list_splitter(input.page.width));
   input.is_editor_open = !std::holds_alternative<app::NothingOpen>(model.editor.open);
-  input.has_details = app::open_key(model) != nullptr;
+  input.has_details = app::open_key(model) != nullptr || has_activity(model);
   return input;
+}
+
+// Details above, activity below; without an open key the activity has it all.
+void draw_right_pane(const Scene& scene, const ui::Rect& rect) {
+  if (!has_activity(scene.model)) return draw_details(scene, rect);
+  const bool has_key = app::open_key(scene.model) != nullptr;
+  constexpr float activity_share = 0.38F;
+  const float details = has_key ? std::round(rect.height * (1 - activity_share)) : 0;
+  if (has_key) draw_details(scene, {rect.x, rect.y, rect.width, details});
+  draw_activity(scene, {rect.x, rect.y + details, rect.width, rect.height - details});
 }
 
 void draw_panes(const Scene& scene, const Layout& layout) {
@@ -40,7 +54,7 @@ void draw_panes(const Scene& scene, const Layout& layout) {
       ui::splitter(splitter_name, layout.body, list_splitter(layout.body.width));
   }
   if (layout.editor) draw_editor(scene, *layout.editor, layout.width);
-  if (layout.details) draw_details(scene, *layout.details);
+  if (layout.details) draw_right_pane(scene, *layout.details);
 }
 
 }  // namespace
@@ -53,6 +67,8 @@ void draw_app(const app::Model& model, State& state, const app::Dispatch& dispat
   draw_offline_banner(scene, layout.banner);
   if (model.server.asks_for_token) {
     draw_sign_in(scene, layout.body);
+  } else if (model.dashboard.is_open) {
+    draw_dashboard(scene, layout.body);
   } else {
     draw_panes(scene, layout);
   }

@@ -33,6 +33,12 @@ bool can_set(const Model& model) {
 bool can_fold(const Model& model) {
   return model.can_fold;
 }
+bool is_halted(const Model& model) {
+  return model.live.state == app::LiveState::paused || model.live.state == app::LiveState::unavailable;
+}
+bool is_running(const Model& model) {
+  return model.live.state != app::LiveState::off && !is_halted(model);
+}
 bool has_folders(const Model& model) {
   return model.wants_tree;
 }
@@ -117,6 +123,10 @@ const Command table[] = {
     {"Expiry and type", icon::timer, "ttl expire content", {}, can_set, plain<app::AskKeySettings>},
     {"Export the list", icon::download, "ndjson backup file", {}, always, plain<app::ExportFiltered>},
     {"Import a file", icon::upload, "ndjson restore", {}, app::may_write, choose_import},
+    {"Dashboard", icon::chart_line, "charts figures metrics latency", Chord{.key = Key::d}, always,
+     plain<app::OpenDashboard>},
+    {"Pause live changes", icon::pause, "watch stream stop", {}, is_running, plain<app::PauseLive>},
+    {"Resume live changes", icon::play, "watch stream continue", {}, is_halted, plain<app::ResumeLive>},
     {"Recent requests", icon::history, "log timing curl http", {}, always, plain<app::OpenRequests>},
     {"Connection", icon::settings, "token server url store settings", {}, always, plain<app::OpenConnection>},
     {"Theme: system", icon::monitor, "appearance colours", {}, always, set_theme<app::ThemeChoice::system>},

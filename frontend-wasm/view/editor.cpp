@@ -1,10 +1,12 @@
 // Key, value line, value, footer; error and loading in their place.
 #include "view/editor.hpp"
 
+#include <span>
 #include <utility>
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/activity.hpp"
 #include "view/details.hpp"
 #include "view/history.hpp"
 #include "view/large_value.hpp"
@@ -61,11 +63,11 @@ void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
 }
 
 void draw_tabs(const Scene& scene) {
-  static constexpr std::string_view labels[] = {"Value", "Details"};
-  const int chosen = scene.model.editor.tab == app::EditorTab::value ? 0 : 1;
-  const int next = ui::tabs("Show", labels, chosen);
-  if (next != chosen)
-    scene.dispatch(app::ShowTab{next == 0 ? app::EditorTab::value : app::EditorTab::details});
+  static constexpr std::string_view labels[] = {"Value", "Details", "Activity"};
+  const std::size_t count = has_activity(scene.model) ? 3 : 2;
+  const int chosen = static_cast<int>(scene.model.editor.tab);
+  const int next = ui::tabs("Show", std::span(labels, count), chosen);
+  if (next != chosen) scene.dispatch(app::ShowTab{static_cast<app::EditorTab>(next)});
 }
 
 void draw_notice(std::string_view words) {
@@ -138,6 +140,7 @@ void draw_open_key(const Scene& scene, const app::KeyOpen& open, Width width) {
   if (width != Width::wide) {
     draw_tabs(scene);
     if (scene.model.editor.tab == app::EditorTab::details) return draw_details_content(scene, open);
+    if (scene.model.editor.tab == app::EditorTab::activity) return draw_activity_content(scene);
   }
   if (open.comparison) return draw_comparison(scene, open);
   draw_value(scene, open);

@@ -96,6 +96,17 @@ void draw_search(const Scene& scene, float right, bool is_narrow) {
   if (pressed) scene.dispatch(app::OpenPalette{});
 }
 
+void draw_dashboard_button(const Scene& scene) {
+  const bool is_open = scene.model.dashboard.is_open;
+  const ui::ButtonOptions look{.kind = ui::ButtonKind::ghost, .selected = is_open, .shortcut = "D"};
+  if (!ui::icon_button(ui::icon::chart_line, "Dashboard", look)) return;
+  if (is_open) {
+    scene.dispatch(app::CloseDashboard{});
+  } else {
+    scene.dispatch(app::OpenDashboard{});
+  }
+}
+
 // From right to left everything has its place; the search takes what the brand leaves.
 void draw_right(const Scene& scene, float page_width) {
   const bool is_narrow = page_width < narrow_width_px;
@@ -106,7 +117,7 @@ void draw_right(const Scene& scene, float page_width) {
   const Mark mark = read_only_mark(scene, is_wide);
   const float store = words.empty() ? icon : ui::button_width("Connection", store_chip(scene, words));
   const float live = live_mark_width(scene, !is_narrow);
-  float left = mark.width + store + gap + live + gap + icon + icon;
+  float left = mark.width + store + gap + live + gap + 3 * icon;
   draw_search(scene, left + gap, is_narrow);
   ui::beside_right(left);
   if (mark.width > 0) draw_read_only(mark);
@@ -114,6 +125,8 @@ void draw_right(const Scene& scene, float page_width) {
   draw_store(scene, words);
   ui::beside_right(left -= store + gap);
   draw_live_mark(scene, !is_narrow);
+  ui::beside_right(3 * icon);
+  draw_dashboard_button(scene);
   ui::beside_right(2 * icon);
   draw_theme_button(scene);
   ui::beside_right(icon);

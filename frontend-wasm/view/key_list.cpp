@@ -236,6 +236,14 @@ void follow_grid(const Scene& scene, const Spans& spans, const ui::GridResult& r
   if (result.delete_pressed && !scene.state.wanted_row) ask_delete(scene);
 }
 
+// The change that the row of `key` flashes for; 0: none.
+std::uint64_t change_of(const app::Model& model, std::string_view key) {
+  for (const app::Flash& flash : model.live.flashes) {
+    if (flash.key == key) return flash.revision;
+  }
+  return 0;
+}
+
 ui::RowOptions row_options(const app::Model& model, const app::TreeRow& row) {
   ui::RowOptions options;
   options.level = row.level;
@@ -245,6 +253,7 @@ ui::RowOptions row_options(const app::Model& model, const app::TreeRow& row) {
   if (row.metadata)
     options.checked = is_folder(row) ? app::is_folder_selected(model.selection, row.metadata->key)
                                      : app::is_selected(model.selection, row.metadata->key);
+  if (row.metadata) options.change = change_of(model, row.metadata->key);
   return options;
 }
 

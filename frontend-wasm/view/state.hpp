@@ -45,6 +45,9 @@ struct State {
   std::optional<std::uint64_t> wanted_row;
   app::RowRange shown_rows;       // what the app was last told is on the screen
   std::uint64_t shown_count = 0;  // of how many rows
+  ui::GridState activity;
+  std::uint64_t activity_number = 0;  // of the change that the keyboard is on; 0: none
+  ui::GridState figures;
   std::string shown_key;          // whose widgets have the scope below
   bool has_second_scope = false;  // the two scopes of open keys take turns
   EditedPart part;

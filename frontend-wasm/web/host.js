@@ -1,6 +1,6 @@
 // The frame scheduler and the canvas: one frame when someone asks, none otherwise. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgHost__deps: ['$KgFiles', '$KgInput', '$KgMirror', '$KgPage', '$KgTransport'],
+  $KgHost__deps: ['$KgFiles', '$KgInput', '$KgMirror', '$KgPage', '$KgStream', '$KgTransport'],
   $KgHost: {
     canvas: null,
     frames: 0,

@@ -11,6 +11,17 @@ flow('axe finds nothing in any state of the app', {}, async ({app, api}) => {
   await assert_accessible(app, 'list');
   await app.open_key('axe/1');
   await assert_accessible(app, 'open key');
+  await api.put('axe/1', 'changed while it is open');
+  await app.appears('row', 'Stored axe/1');
+  await assert_accessible(app, 'activity');
+  await app.press('Escape');
+  await app.click('button', 'Dashboard');
+  await app.appears('group', 'Requests');
+  await assert_accessible(app, 'dashboard');
+  await app.click('tab', 'Table');
+  await app.appears('grid', 'Figures');
+  await assert_accessible(app, 'dashboard as a table');
+  await app.click('button', 'Close dashboard');
   await app.click('button', 'Delete');
   await app.appears('dialog', 'Confirm delete');
   await assert_accessible(app, 'dialog');

@@ -8,6 +8,7 @@ async function edit_while_another_writes(app, api, key) {
   await app.reload();
   await app.open_key(key);
   await app.holds('Value', 'the first value');
+  await app.pause_live();
   await api.put(key, 'theirs');
   await app.fill_in('Value', 'mine');
   app.tolerate(/status of 412/);
@@ -58,6 +59,7 @@ flow('A key that was deleted meanwhile is not brought back unasked', {}, async (
   await app.reload();
   await app.open_key('conflict/gone');
   await app.holds('Value', 'x');
+  await app.pause_live();
   await api.remove('conflict/gone');
   await app.fill_in('Value', 'mine');
   app.tolerate(/status of (412|404)/);

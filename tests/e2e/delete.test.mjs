@@ -35,6 +35,7 @@ flow('The keyboard stays inside the dialog', {}, async ({app, api}) => {
 
 flow('A key that changed meanwhile is not deleted without asking again', {}, async ({app, api}) => {
   await open_stored(app, api, 'delete/changed');
+  await app.pause_live();
   await api.put('delete/changed', 'newer');
   app.tolerate(/status of 412/);
   await app.click('button', 'Delete');
@@ -48,6 +49,7 @@ flow('A key that changed meanwhile is not deleted without asking again', {}, asy
 
 flow('Deleting what is gone already ends without a wrong word', {}, async ({app, api}) => {
   await open_stored(app, api, 'delete/gone');
+  await app.pause_live();
   await api.remove('delete/gone');
   app.tolerate(/status of (404|412)/);
   await app.click('button', 'Delete');

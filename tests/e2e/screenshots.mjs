@@ -206,7 +206,35 @@ const pictures = [
       await app.appears('dialog', 'Connection');
     },
   },
+  {
+    name: 'activity', theme: 'dark',
+    async go(app, api) {
+      await open_shown(app);
+      await work_elsewhere(app, api);
+    },
+  },
+  {name: 'dashboard', theme: 'dark', async go(app, api) { await watch_dashboard(app, api); }},
+  {name: 'phone-dashboard', theme: 'light', window: phone, scale: 2, async go(app, api) { await watch_dashboard(app, api); }},
 ];
+
+// Somebody else at work: what the feed and the charts are of.
+async function work_elsewhere(app, api) {
+  for (const key of ['session/ada', 'session/grace', 'flag/dark-mode', 'session/ada', shown_key]) {
+    await api.put(key, `{"seen": "${key}"}`, 'application/json');
+  }
+  await api.remove('session/grace');
+  await app.appears('row', 'Deleted session/grace');
+}
+
+async function watch_dashboard(app, api) {
+  await app.open(`${app.url}/#/dashboard`);
+  await app.appears('group', 'Requests');
+  for (let round = 0; round < 8; ++round) {
+    for (let index = 0; index < 40 + 30 * (round % 3); ++index) await api.put(`load/${index}`, 'x');
+    await new Promise((resolve) => setTimeout(resolve, 3000));  // the length of what is drawn, not a wait
+  }
+  await app.idle();
+}
 
 async function take(browser, picture, server) {
   const context = await browser.newContext({

@@ -179,6 +179,16 @@ const Scenario scenarios[] = {
        s.act_and_settle(OpenKey{"%s%n<script>##id\u202e\u200b"});
      },
      "%s%n<script>##id"},
+    {"activity",
+     [](Session& s) {
+       s.model.live.state = LiveState::live;
+       s.model.live.activity = {{2, ChangeKind::removed, "gone\u202e", 0, 7, s.model.now_ms},
+                                {1, ChangeKind::put, "kept", 3, 6, s.model.now_ms - 90'000}};
+       open_sample(s, "x", "text/plain");
+       s.act(ShowTab{EditorTab::activity});
+     },
+     "Deleted gone"},
+    {"dashboard without an answer", [](Session& s) { s.model.dashboard.is_open = true; }, "Loading figures"},
     {"toasts",
      [](Session& s) {
        s.model.toasts = {{1, ToastKind::error, "Went wrong", s.model.now_ms + 9000},

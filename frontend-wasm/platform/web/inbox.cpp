@@ -7,6 +7,7 @@
 
 #include "platform/page.hpp"
 #include "platform/web/inbox_store.hpp"
+#include "platform/web/stream_store.hpp"
 
 namespace keyglass::platform {
 
@@ -16,7 +17,9 @@ Inbox& waiting_inbox() {
 }
 
 Inbox take_inbox() {
-  return std::exchange(waiting_inbox(), {});
+  Inbox inbox = std::exchange(waiting_inbox(), {});
+  take_stream_news(inbox);
+  return inbox;
 }
 
 }  // namespace keyglass::platform

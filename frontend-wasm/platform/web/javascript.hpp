@@ -34,6 +34,13 @@ void kg_forget_file(double id);
 void kg_send_file(const void* exchange, double file);
 void kg_save_text(const char* file_name, const char* text);
 
+// web/stream.js
+// `headers`: "name: value\n" each.
+void kg_open_stream(double id, const char* url, const char* headers);
+void kg_close_stream();
+// A frame has taken events; so many still wait.
+void kg_stream_taken(std::size_t waiting);
+
 // web/page.js. Functions that return text fill `buffer` up to `capacity` bytes and return the length needed.
 std::size_t kg_location_hash(char* buffer, std::size_t capacity);
 void kg_set_location_hash(const char* text, std::size_t length);

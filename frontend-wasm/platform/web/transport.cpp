@@ -69,8 +69,12 @@ std::string authorization_line() {
   return token.empty() ? std::string() : "Authorization: Bearer " + token + "\n";
 }
 
+std::string api_url_of(std::string_view target) {
+  return base_url + std::string(target);
+}
+
 void send(const app::HttpRequest& request) {
-  const std::string url = base_url + request.target;
+  const std::string url = api_url_of(request.target);
   const std::string headers = header_lines(request.headers);
   const Exchange exchange{static_cast<double>(request.id),
                           request.method.c_str(),

@@ -203,6 +203,12 @@ export class App {
     await this.click_at(this.element('dialog', dialog).getByRole('button', {name: button, exact: true}));
   }
 
+  // What others do from now on is not seen, as before the news of it arrive.
+  async pause_live() {
+    await this.click('button', 'Pause live changes');
+    await this.appears('button', 'Resume live changes');
+  }
+
   // Waits until the app has noticed that the API answers again.
   async recovers() {
     await until('the app reaches the API again', async () => !/Offline/.test(await this.words()), 60_000);

@@ -112,7 +112,8 @@ TEST_CASE("A file under another key never replaces what is there") {
 TEST_CASE("A file larger than the server takes is not sent") {
   Session session;
   session.start();
-  session.model.server.told.emplace().value_bytes_max = 99;
+  session.model.server.told.emplace().scope = "write";
+  session.model.server.told->value_bytes_max = 99;
   session.act(FileChosen{picture, FileUse::value});
   REQUIRE(session.dialog<UploadDialog>());
   session.act(StartUpload{});

@@ -24,6 +24,8 @@ class FakeApi {
   bool has_stats = true;  // counts keys
   bool is_exact = true;
   bool has_history = true;
+  bool offers_changes = false;  // says that it tells of changes as they happen
+  std::string metrics;          // what /metrics says; "": it is not offered
   std::int64_t now_ms = 1'700'000'000'000;
   FakePlans plans;
   std::string token_known;  // the one that the server asks for, or ""
@@ -48,6 +50,13 @@ class FakeApi {
     entries_[std::string(key)].metadata.expires_at_ms = time_ms;
   }
   void remove(std::string_view key) { entries_.erase(std::string(key)); }
+  // nullptr if there is none.
+  const KeyMetadata* metadata(std::string_view key) const {
+    const auto found = entries_.find(std::string(key));
+    return found == entries_.end() ? nullptr : &found->second.metadata;
+  }
+  // The revision of a change that keeps nothing.
+  std::uint64_t next_revision() { return ++revision_; }
   bool has(std::string_view key) const { return entries_.count(std::string(key)) > 0; }
   std::string value(std::string_view key) const {
     return has(key) ? entries_.at(std::string(key)).value : "";
@@ -73,6 +82,9 @@ class FakeApi {
       refuse(reply, 403, "forbidden", "this token reaches only keys that begin with " + prefix_reached);
     } else if (request.target.starts_with("/plans")) {
       reply = plans.answer(request, planned());
+    } else if (request.target == "/metrics") {
+      reply.status = metrics.empty() ? 404 : 200;
+      reply.body = metrics;
     } else if (request.target.starts_with("/keys?")) {
       list(request.target.substr(6), reply);
     } else if (request.target.starts_with("/stats")) {
@@ -138,7 +150,9 @@ class FakeApi {
                  std::string(token_known.empty() ? "false" : "true") + ",\"scope\":\"" +
                  (is_let_in() ? scope : "none") + "\"" + (is_let_in() ? reach : "") +
                  "},\"limits\":{\"value_bytes_max\":16777216},\"store\":{\"engine\":\"rocksdb\","
-                 "\"durability\":\"synced\","
+                 "\"durability\":\"synced\",\"change_feed\":" +
+                 (offers_changes ? "true," : "false,") +
+
                  "\"history\":true,\"history_versions_max\":10,\"history_hours_max\":24}}";
   }
 

@@ -1,0 +1,225 @@
+// One chart a figure; the table has the same figures, the newest first.
+#include "view/dashboard.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "app/text.hpp"
+#include "ui/widgets.hpp"
+#include "view/layout.hpp"
+
+namespace keyglass::view {
+namespace {
+
+using app::Figure;
+
+std::string number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, value < 100 ? "%.1f" : "%.0f", value);
+  return text;
+}
+std::string a_second(double value) {
+  return number(value) + "/s";
+}
+std::string seconds(double value) {
+  return app::format_duration(value * 1000);
+}
+std::string count(double value) {
+  return app::format_count(static_cast<std::uint64_t>(std::max(value, 0.0)));
+}
+std::string bytes(double value) {
+  return app::format_bytes(static_cast<std::uint64_t>(std::max(value, 0.0)));
+}
+
+struct FigureLine {
+  Figure figure;
+  std::string_view name;  // where a chart has several
+  ui::Token color;
+};
+
+struct Chart {
+  std::string_view name;
+  std::string_view none;  // where there is no value now
+  std::string (*words)(double);
+  std::vector<FigureLine> lines;
+};
+
+const std::vector<Chart>& charts() {
+  static const std::vector<Chart> table = {
+      {"Requests", "Not known yet", a_second, {{Figure::requests, "", ui::Token::accent}}},
+      {"Latency",
+       "No requests",
+       seconds,
+       {{Figure::latency_99, "99%", ui::Token::danger},
+        {Figure::latency_95, "95%", ui::Token::warning},
+        {Figure::latency_median, "half", ui::Token::accent}}},
+      {"Keys", "Not known yet", count, {{Figure::keys, "", ui::Token::accent}}},
+      {"Memory of the server", "Not known yet", bytes, {{Figure::memory, "", ui::Token::accent}}},
+      {"Watchers", "Not known yet", count, {{Figure::watchers, "", ui::Token::accent}}},
+      {"Connections", "Not known yet", count, {{Figure::connections, "", ui::Token::accent}}},
+      {"Commits per sync", "No commits", number, {{Figure::commits_per_sync, "", ui::Token::accent}}}};
+  return table;
+}
+
+bool is_reported(const app::Dashboard& dashboard, Figure figure) {
+  return dashboard.is_reported[static_cast<std::size_t>(figure)];
+}
+
+std::string value_words(const Chart& chart, const std::optional<double>& value) {
+  return value ? chart.words(*value) : std::string(chart.none);
+}
+
+std::string latest_words(const app::Dashboard& dashboard, const Chart& chart) {
+  if (!is_reported(dashboard, chart.lines[0].figure)) return "Not reported";
+  const app::Moment& newest = dashboard.moments.back();
+  if (chart.lines.size() == 1 || !newest[chart.lines[0].figure])
+    return value_words(chart, newest[chart.lines[0].figure]);
+  std::string words;
+  for (auto line = chart.lines.rbegin(); line != chart.lines.rend(); ++line) {
+    if (!words.empty()) words += " \u00b7 ";
+    words += std::string(line->name) + " " + value_words(chart, newest[line->figure]);
+  }
+  return words;
+}
+
+std::string range_words(const app::Dashboard& dashboard, const Chart& chart) {
+  std::optional<double> least;
+  std::optional<double> most;
+  for (const app::Moment& moment : dashboard.moments) {
+    for (const FigureLine& line : chart.lines) {
+      const auto value = moment[line.figure];
+      if (!value) continue;
+      least = std::min(least.value_or(*value), *value);
+      most = std::max(most.value_or(*value), *value);
+    }
+  }
+  return most ? chart.words(*least) + " to " + chart.words(*most) : "";
+}
+
+// At least a minute wide, so that the first values do not leap.
+double place_of(const app::Dashboard& dashboard, std::int64_t at_ms) {
+  constexpr std::int64_t least_ms = 60'000;
+  const std::int64_t newest_ms = dashboard.moments.back().at_ms;
+  const std::int64_t width_ms = std::max(newest_ms - dashboard.moments.front().at_ms, least_ms);
+  return 1 - static_cast<double>(newest_ms - at_ms) / static_cast<double>(width_ms);
+}
+
+std::vector<ui::ChartLine> lines_of(const app::Dashboard& dashboard, const Chart& chart) {
+  std::vector<ui::ChartLine> lines;
+  for (const FigureLine& wanted : chart.lines) {
+    ui::ChartLine line;
+    line.color = wanted.color;
+    const app::Moment* before = nullptr;
+    for (const app::Moment& moment : dashboard.moments) {
+      if (before && app::is_gap(*before, moment)) line.points.push_back({});
+      line.points.push_back({place_of(dashboard, moment.at_ms), moment[wanted.figure]});
+      before = &moment;
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+void draw_charts(const app::Dashboard& dashboard) {
+  const float gap = ui::px(16);
+  const float room = ui::width_left();
+  const int columns = room >= ui::px(1000) ? 3 : room >= ui::px(560) ? 2 : 1;
+  const float width = (room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  int column = 0;
+  for (const Chart& chart : charts()) {
+    if (column > 0) ui::beside(gap / ui::px(ui::size::body_px));
+    ui::line_chart(chart.name, lines_of(dashboard, chart),
+                   {.latest = latest_words(dashboard, chart),
+                    .range = range_words(dashboard, chart),
+                    .width = std::floor(width),
+                    .height = ui::px(176)});
+    column = (column + 1) % columns;
+    if (column == 0) ui::space(ui::size::padding);
+  }
+}
+
+// "Requests", "Latency half", …: a column each.
+template <typename Visit>
+void for_each_figure(Visit visit) {
+  for (const Chart& chart : charts()) {
+    for (const FigureLine& line : chart.lines)
+      visit(chart, line, std::string(chart.name) + (line.name.empty() ? "" : " " + std::string(line.name)));
+  }
+}
+
+void draw_table_row(const app::Dashboard& dashboard, ui::Grid& grid, std::uint64_t index) {
+  const bool is_head = index == 0;
+  const std::size_t at = dashboard.moments.size() - static_cast<std::size_t>(index);
+  const std::string time =
+      is_head ? "Time (UTC)" : app::format_exact_time(dashboard.moments[at].at_ms).substr(11, 8);
+  grid.begin_row(index, time);
+  const float width = std::floor(grid.row_width() / static_cast<float>(app::figure_count + 1)) - ui::px(8);
+  const ui::CellOptions look{.style = ui::TextStyle::secondary,
+                             .color = is_head ? ui::Token::muted : ui::Token::text,
+                             .width = width,
+                             .right = true};
+  grid.cell(time, {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .width = width});
+  for_each_figure([&](const Chart& chart, const FigureLine& line, const std::string& name) {
+    const std::string words = is_head ? name
+                              : !is_reported(dashboard, line.figure)
+                                  ? "Not reported"
+                                  : value_words(chart, dashboard.moments[at][line.figure]);
+    ui::CellOptions cell = look;
+    cell.tooltip = words;
+    grid.cell(words, cell);
+  });
+  grid.end_row();
+}
+
+void draw_table(const Scene& scene) {
+  const app::Dashboard& dashboard = scene.model.dashboard;
+  ui::GridOptions options;
+  options.row_count = dashboard.moments.size() + 1;
+  options.reveal_selected = false;
+  ui::Grid grid("Figures", scene.state.figures, options);
+  for (std::uint64_t index = grid.first(); index < grid.last(); ++index)
+    draw_table_row(dashboard, grid, index);
+  grid.end();
+}
+
+void draw_head(const Scene& scene) {
+  static constexpr std::string_view labels[] = {"Charts", "Table"};
+  ui::heading("Dashboard", 2,
+              {.style = ui::TextStyle::title,
+               .width = ui::width_left() - ui::icon_button_width() - ui::px(8),
+               .height = ui::scaled(ui::size::control)});
+  ui::beside_right(ui::icon_button_width());
+  if (ui::icon_button(ui::icon::x, "Close dashboard", {.kind = ui::ButtonKind::ghost}))
+    scene.dispatch(app::CloseDashboard{});
+  const int chosen = scene.model.dashboard.shows_table ? 1 : 0;
+  const int next = ui::tabs("Figures as", labels, chosen);
+  if (next != chosen) scene.dispatch(app::ShowFiguresAs{next == 1});
+  ui::space(ui::size::grid);
+}
+
+}  // namespace
+
+void draw_dashboard(const Scene& scene, const ui::Rect& rect) {
+  const app::Dashboard& dashboard = scene.model.dashboard;
+  ui::Pane pane("Dashboard", rect,
+                {.role = ui::Role::main, .background = ui::Token::bg, .scrolls = !dashboard.shows_table});
+  draw_head(scene);
+  if (dashboard.trouble) {
+    const app::Trouble& trouble = *dashboard.trouble;
+    ui::text(trouble.what + ". " + trouble.why + " " + trouble.remedy,
+             {.style = ui::TextStyle::secondary, .color = ui::Token::warning, .wrap = true});
+  }
+  if (dashboard.moments.empty()) {
+    if (!dashboard.trouble) ui::skeleton_rows("Loading figures", 6);
+    return;
+  }
+  if (dashboard.shows_table) {
+    draw_table(scene);
+  } else {
+    draw_charts(dashboard);
+  }
+}
+
+}  // namespace keyglass::view
