@@ -23,8 +23,10 @@ void read_version(JsonMembers& members, KeyVersion& version) {
   members.require("op");
   members.read("revision", version.revision);
   members.read("op", version.op);
-  members.read("size", version.size_bytes);
   members.read_time("updated_at", version.updated_at_ms);
+  if (version.op == "delete" || version.op == "expire") return;
+  if (version.op != "put") return members.fail("op", "op must be put, delete or expire");
+  members.read("size", version.size_bytes);
   members.read_time("expires_at", version.expires_at_ms);
   members.read("content_type", version.content_type);
 }

@@ -13,7 +13,8 @@ namespace keyglass {
 // {"count","bytes","exact","revision"?}: count is required.
 Result<KeyStats> decode_key_stats(std::string_view json);
 
-// {"versions": [...], "complete", "next"?}: versions is required, and of each its revision and op.
+// {"versions": [...], "complete", "next"?}: versions is required, and of each its revision and op (one of
+// three).
 Result<HistoryPage> decode_history_page(std::string_view json);
 
 }  // namespace keyglass
