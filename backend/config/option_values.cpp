@@ -32,7 +32,8 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
   }
   std::string_view host = text.substr(0, colon);
   if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  if (host.empty() || (host.find(':') != std::string_view::npos && text.front() != '[')) {
+  const bool bare_colon = host.find(':') != std::string_view::npos && text.front() != '[';
+  if (host.empty() || bare_colon || host.find_first_of("[]") != std::string_view::npos) {
     return refusal("'" + std::string(text) +
                    "' is not HOST:PORT; an IPv6 address needs brackets: [::1]:8000");
   }

@@ -48,21 +48,21 @@ template <typename A>
 Action plain(const Model&) {
   return A{};
 }
-template <app::CurlOf which>
+template <app::CurlOf Which>
 Action copy_request(const Model&) {
-  return app::CopyRequest{which};
+  return app::CopyRequest{Which};
 }
-template <app::ValueMode mode>
+template <app::ValueMode Mode>
 Action show_as(const Model&) {
-  return app::ShowAs{mode};
+  return app::ShowAs{Mode};
 }
-template <app::ThemeChoice theme>
+template <app::ThemeChoice Theme>
 Action set_theme(const Model&) {
-  return app::SetTheme{theme};
+  return app::SetTheme{Theme};
 }
-template <char delimiter>
+template <char Delimiter>
 Action fold(const Model&) {
-  return app::Arrange{std::string(1, delimiter)};
+  return app::Arrange{std::string(1, Delimiter)};
 }
 Action focus_filter(const Model&) {
   return app::FocusField{app::Field::filter};

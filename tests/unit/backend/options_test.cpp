@@ -150,7 +150,8 @@ TEST_CASE("A password given in the wrong place is not shown") {
 TEST_CASE("Addresses have a host and a port") {
   CHECK(parse_listen_address("[::1]:8000").value() == ListenAddress{"::1", 8000});
   CHECK(parse_listen_address("localhost:0").value() == ListenAddress{"localhost", 0});
-  for (const char* text : {"", ":", ":80", "8000", "a:", "a:b", "a:65536", "a:-1", "::1:80", "[]:80"}) {
+  for (const char* text :
+       {"", ":", ":80", "8000", "a:", "a:b", "a:65536", "a:-1", "::1:80", "[]:80", "[[a]]:80"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_listen_address(text).ok());
   }
