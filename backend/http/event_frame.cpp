@@ -8,12 +8,13 @@
 namespace keyglass::http {
 namespace {
 
-SharedFrame frame_of(const std::string& text, std::size_t event_count) {
+SharedFrame frame_of(const std::string& text, std::size_t event_count, std::uint64_t last_id) {
   auto frame = std::make_shared<EventFrame>();
   frame->chunk = chunk_of(text);
   frame->begin = frame->chunk.find("\r\n") + 2;
   frame->size = text.size();
   frame->event_count = event_count;
+  frame->last_id = last_id;
   return frame;
 }
 
@@ -51,14 +52,14 @@ void EventWriter::end_event(bool last_of_commit) {
 
 SharedFrame EventWriter::finish() {
   end_event(true);
-  return frame_of(std::exchange(text_, {}), std::exchange(event_count_, 0));
+  return frame_of(std::exchange(text_, {}), std::exchange(event_count_, 0), revision_);
 }
 
 SharedFrame frame_without_event(std::string_view line, std::uint64_t revision) {
   std::string text(line);
   text += '\n';
   append_id(text, revision);
-  return frame_of(text + '\n', 0);
+  return frame_of(text + '\n', 0, revision);
 }
 
 }  // namespace keyglass::http

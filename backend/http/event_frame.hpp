@@ -15,6 +15,7 @@ struct EventFrame {
   std::size_t begin = 0;  // of the events themselves within it
   std::size_t size = 0;   // the same, bytes
   std::size_t event_count = 0;
+  std::uint64_t last_id = 0;  // 0: none
 
   std::string_view bytes(bool chunked) const {
     return chunked ? std::string_view(chunk) : std::string_view(chunk).substr(begin, size);

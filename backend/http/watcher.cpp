@@ -110,6 +110,7 @@ EventSource::State Watcher::take(std::string& bytes) {
       taken_ += part.size();
       if (taken_ < frame.size()) continue;
       waiting_ -= frames_.front()->size;
+      sent_ = std::max(sent_, frames_.front()->last_id);
       frames_.pop_front();
       taken_ = 0;
     }
@@ -129,7 +130,8 @@ void Watcher::keep_alive(std::string& bytes) {
   const std::lock_guard lock(mutex_);
   if (!permit_.holds()) end(State::ended);
   if (state_ != State::open || !frames_.empty()) return;
-  bytes += frame_without_event(": keep-alive", position)->bytes(chunked_);
+  // What was pushed last may be on its way before the hub has said that it was told.
+  bytes += frame_without_event(": keep-alive", std::max(position, sent_))->bytes(chunked_);
 }
 
 void Watcher::finish() {

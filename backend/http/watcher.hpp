@@ -94,6 +94,7 @@ class Watcher final : public EventSource, public std::enable_shared_from_this<Wa
   service::Permit permit_;
   std::deque<SharedFrame> frames_;
   std::size_t taken_ = 0;    // of the first frame
+  std::uint64_t sent_ = 0;   // the last id
   std::size_t waiting_ = 0;  // bytes of frames not begun, and of the first
   bool paused_ = false;      // a replay, until less waits
   State state_ = State::open;

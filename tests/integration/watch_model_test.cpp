@@ -60,6 +60,8 @@ class Follower {
         is_copy_ = false;
         continue;
       }
+      // Dropped before the head was read: the reset takes with it what had come.
+      if (events.answer().status == 0 && events.connection().was_reset()) continue;
       if (events.answer().status != 200) return "status " + std::to_string(events.answer().status);
       if (!is_copy_) copy_.clear();
       if (std::string wrong = read(events, last); !wrong.empty()) return wrong;
