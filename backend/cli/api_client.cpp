@@ -3,6 +3,7 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace keyglass::cli {
@@ -12,9 +13,10 @@ Error unreachable(std::string message) {
   return Error{.code = ErrorCode::unavailable, .message = std::move(message)};
 }
 
-Error error_of(httplib::Error error, const ApiAddress& address) {
+Error error_of(httplib::Error error, const ApiAddress& address, std::uint32_t silence_seconds) {
   const std::string& url = address.url;
   const std::string seconds = std::to_string(address.timeout_seconds) + " s";
+  const std::string silence = std::to_string(silence_seconds) + " s";
   switch (error) {
     case httplib::Error::Connection:
       return unreachable(
@@ -25,7 +27,7 @@ Error error_of(httplib::Error error, const ApiAddress& address) {
       return unreachable("no connection to " + url + " within " + seconds +
                          ": is the address right (--url)? --timeout-seconds waits longer");
     case httplib::Error::Timeout:
-      return unreachable(url + " did not answer within " + seconds + "; --timeout-seconds waits longer");
+      return unreachable(url + " did not answer within " + silence + "; --timeout-seconds waits longer");
     case httplib::Error::SSLConnection:
       return unreachable("no TLS with " + url + ": does it serve https there, or http?");
     case httplib::Error::SSLLoadingCerts:
@@ -35,7 +37,7 @@ Error error_of(httplib::Error error, const ApiAddress& address) {
       return unreachable("the certificate of " + url +
                          " is not one to trust: name who vouches for it with --ca-file (KEYGLASS_CA_FILE)");
     default:
-      return unreachable("the connection to " + url + " broke, or stood still for " + seconds +
+      return unreachable("the connection to " + url + " broke, or stood still for " + silence +
                          ", before the answer was whole (" + httplib::to_string(error) + ")");
   }
 }
@@ -47,7 +49,6 @@ class ApiClient::Library {
   explicit Library(ApiAddress address) : address_(std::move(address)), client_(address_.url) {
     const time_t seconds = static_cast<time_t>(address_.timeout_seconds);
     client_.set_connection_timeout(seconds);
-    client_.set_read_timeout(seconds);
     client_.set_write_timeout(seconds);
     client_.set_path_encode(false);  // targets come encoded
     client_.set_follow_location(false);
@@ -62,11 +63,13 @@ class ApiClient::Library {
     failure_.reset();
     httplib::Request sent = request_of(request);
     if (sink) take_body_by(sink, sent);
+    const std::uint32_t silence = std::max(address_.timeout_seconds, request.silence_seconds_min);
+    client_.set_read_timeout(static_cast<time_t>(silence));
     httplib::Response received;
     auto error = httplib::Error::Success;
     const bool whole = client_.send(sent, received, error);
     if (failure_) return *failure_;
-    if (!whole) return error_of(error, address_);
+    if (!whole) return error_of(error, address_, silence);
     return ApiReply{.status = received.status,
                     .content_type = received.get_header_value("Content-Type"),
                     .body = std::move(received.body)};

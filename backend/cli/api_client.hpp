@@ -32,6 +32,8 @@ struct ApiRequest {
   std::string content_type = {};  // of a body; empty: not told
   std::string body = {};          // sent with PUT and POST
   BodySource source = {};         // instead of `body`, in chunks of any number
+  // An answer may stand still for so long at least, whatever ApiAddress says.
+  std::uint32_t silence_seconds_min = 0;
 };
 
 struct ApiReply {

@@ -27,7 +27,8 @@ constexpr std::array commands{CommandRow{Command::get, get_value},
                               CommandRow{Command::ls, list_keys},
                               CommandRow{Command::export_entries, export_entries},
                               CommandRow{Command::import_entries, import_entries},
-                              CommandRow{Command::stats, show_stats}};
+                              CommandRow{Command::stats, show_stats},
+                              CommandRow{Command::watch, watch_keys}};
 
 const CommandRow* row_of(Command command) {
   const auto* row = std::ranges::find(commands, command, &CommandRow::command);
@@ -76,7 +77,7 @@ int fail_with(const Error& error) {
   return end_with(error.code == ErrorCode::invalid ? exit_refused : exit_failed, error.message);
 }
 
-int fail_with(const Client& client, const ApiReply& reply) {
+int fail_with(const Client& client, const ApiReply& reply, std::string_view remedy) {
   const int code = reply.status == 404 ? exit_not_found : exit_failed;
   const auto problem = decode_problem(reply.body);
   if (!problem) {
@@ -87,7 +88,8 @@ int fail_with(const Client& client, const ApiReply& reply) {
     (void)write_all(STDERR_FILENO, printable(reply.body) + "\n", "stderr");
     return code;
   }
-  return end_with(code, text_of(problem.value()) + std::string(remedy_for(reply.status)));
+  return end_with(code,
+                  text_of(problem.value()) + std::string(remedy.empty() ? remedy_for(reply.status) : remedy));
 }
 
 int print(std::string_view text) {

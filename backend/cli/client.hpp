@@ -32,8 +32,9 @@ struct Client {
 // Says on stderr what went wrong, and gives the exit code for it: refused for invalid, else failed.
 int fail_with(const Error& error);
 
-// The same for an answer that is no 2xx: its problem document, or that it is none.
-int fail_with(const Client& client, const ApiReply& reply);
+// The same for an answer that is no 2xx: its problem document, or that it is none. For people, `remedy`
+// follows, or one that fits the status.
+int fail_with(const Client& client, const ApiReply& reply, std::string_view remedy = {});
 
 // Writes to stdout. Returns exit_done, or what fail_with() does.
 int print(std::string_view text);
@@ -54,5 +55,8 @@ int list_keys(const Client& client);
 int show_stats(const Client& client);
 int export_entries(const Client& client);
 int import_entries(const Client& client);
+// Goes on after a break where it was, until a signal ends it, which is a success. SIGINT, SIGTERM and SIGALRM
+// are its own from then on.
+int watch_keys(const Client& client);
 
 }  // namespace keyglass::cli

@@ -33,6 +33,13 @@ Status set_number(Options& options, std::string_view text) {
   return Done{};
 }
 
+Status set_since(Options& options, std::string_view text) {
+  const auto number = parse_number(text, 0, 9'007'199'254'740'991);
+  if (!number) return number.error();
+  options.client.since = number.value();
+  return Done{};
+}
+
 // A password in it would be shown by what quotes it.
 Status set_url(Options& options, std::string_view text) {
   if (text.find('@') != std::string_view::npos) {
@@ -95,6 +102,8 @@ constexpr std::array rows{
               set_text<&ClientOptions::file>},
     OptionRow{"FILE", "", for_import, "", "a file's name, or - for stdin, as without it",
               "The entries, as export writes them", Kind::optional_argument, set_text<&ClientOptions::file>},
+    OptionRow{"PREFIX", "", for_watch, "", any_text, "Only keys that begin with it", Kind::optional_argument,
+              set_text<&ClientOptions::prefix>},
     OptionRow{"--url", "KEYGLASS_URL", for_client, "http://localhost:8000", "http(s)://host[:port]",
               "Where the API is", Kind::value, set_url},
     OptionRow{"--token-file", "KEYGLASS_TOKEN_FILE", for_client, "", "a file that holds the token alone",
@@ -140,6 +149,13 @@ constexpr std::array rows{
               "What becomes of keys that exist: replaced, left, or told alone", Kind::value, set_mode},
     OptionRow{"--prefix", "KEYGLASS_STATS_PREFIX", for_stats, "", any_text, "Only keys that begin with it",
               Kind::value, set_text<&ClientOptions::prefix>},
+    OptionRow{"--since", "KEYGLASS_WATCH_SINCE", for_watch, "", "a revision; 0: from the first on",
+              "First what happened after this commit (default: from now on)", Kind::value, set_since},
+    OptionRow{"--snapshot", "KEYGLASS_WATCH_SNAPSHOT", for_watch, "", toggle_bounds,
+              "First every key as a put, then a line that says synced; not together with --since",
+              Kind::toggle, set_toggle<&ClientOptions::with_snapshot>},
+    OptionRow{"--values", "KEYGLASS_WATCH_VALUES", for_watch, "", toggle_bounds, "Tell values, too",
+              Kind::toggle, set_toggle<&ClientOptions::with_values>},
 };
 
 }  // namespace

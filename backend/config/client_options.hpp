@@ -26,6 +26,9 @@ struct ClientOptions {
   std::optional<std::uint64_t> limit;     // of ls; absent: all
   std::optional<std::uint64_t> revision;  // of get; absent: now
   std::string mode;                       // of import
+  std::optional<std::uint64_t> since;     // of watch; absent: now
+  bool with_snapshot = false;             // of watch
+  bool with_values = false;               // of watch
 };
 
 }  // namespace keyglass::config

@@ -35,6 +35,7 @@ constexpr std::array commands{
     CommandRow{Command::export_entries, "export", "Writes entries as NDJSON, all of one moment"},
     CommandRow{Command::import_entries, "import", "Takes entries as export writes them"},
     CommandRow{Command::stats, "stats", "Counts keys and bytes"},
+    CommandRow{Command::watch, "watch", "Tells what changes as it happens, one line a change"},
 };
 
 // What CLI11 read for one row of one command.

@@ -24,8 +24,9 @@ inline constexpr unsigned for_ls = 512;
 inline constexpr unsigned for_export = 1024;
 inline constexpr unsigned for_import = 2048;
 inline constexpr unsigned for_stats = 4096;
+inline constexpr unsigned for_watch = 8192;
 inline constexpr unsigned for_client =
-    for_get | for_put | for_del | for_ls | for_export | for_import | for_stats;
+    for_get | for_put | for_del | for_ls | for_export | for_import | for_stats | for_watch;
 
 // The bit of one command.
 constexpr unsigned bit_of(Command command) {

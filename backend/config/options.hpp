@@ -22,7 +22,8 @@ enum class Command {
   ls,
   export_entries,
   import_entries,
-  stats
+  stats,
+  watch
 };
 
 struct ListenAddress {
