@@ -66,19 +66,26 @@ Error forgotten(std::uint64_t revision, std::uint64_t newest) {
   return error;
 }
 
+// May wait. A commit can be read before the hub has heard of it, so the store has the last word.
+Status check_last_event(const WatchHub& hub, std::uint64_t last_event) {
+  const Status checked = hub.check_since(last_event);
+  if (checked || checked.error().code != ErrorCode::invalid) return checked;
+  return forgotten(last_event, checked.error().limit.value_or(0));
+}
+
 // Sets since and snapshot of `request`. False: that needs a wait, which the call does not allow.
 Result<bool> find_begin(const WatchHub& hub, const Call& call, const Begin& begin, WatchRequest& request) {
   request.since = hub.newest();
   const auto since = begin.last_event ? begin.last_event : begin.since;
   if (!since && !begin.snapshot) return true;
-  if (begin.last_event > request.since) return forgotten(*begin.last_event, request.since);
   if (since && hub.remembers(*since)) {
     request.since = *since;
     return true;
   }
   if (!call.request.may_wait) return false;
   if (since) {
-    const Status checked = call.timing.store([&] { return hub.check_since(*since); });
+    const Status checked = call.timing.store(
+        [&] { return begin.last_event ? check_last_event(hub, *since) : hub.check_since(*since); });
     if (!checked) return checked.error();
     request.since = *since;
     return true;

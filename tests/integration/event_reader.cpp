@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "keyglass/watch_codecs.hpp"
+
 namespace keyglass::test {
 
 EventReader::EventReader(const std::string& address, const std::string& target, Headers headers)
@@ -40,6 +42,20 @@ std::optional<ReceivedEvent> EventReader::next_block() {
   pending_.erase(0, end + 2);
   if (!event.id.empty()) last_id_ = event.id;
   return event;
+}
+
+std::string shown(const std::optional<ReceivedEvent>& event) {
+  if (!event) return "the end";
+  const std::string id = event->id.empty() ? "" : " #" + event->id;
+  if (event->name == "synced") {
+    const auto synced = decode_watch_synced(event->data);
+    return synced ? "synced " + std::to_string(synced.value().revision) + id : synced.error().message;
+  }
+  const auto decoded = decode_watch_event(event->data);
+  if (!decoded) return decoded.error().message;
+  if (decoded.value().op != event->name) return "another op than " + event->name;
+  const auto& value = decoded.value().value;
+  return event->name + " " + decoded.value().metadata.key + (value ? "=" + *value : "") + id;
 }
 
 }  // namespace keyglass::test

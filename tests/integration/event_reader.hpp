@@ -48,4 +48,8 @@ class EventReader {
   bool ended_in_order_ = false;
 };
 
+// "put a=1", "delete a", "synced 7", "the end", and the id behind it: "put a=1 #7". Else what is wrong with
+// it.
+std::string shown(const std::optional<ReceivedEvent>& event);
+
 }  // namespace keyglass::test

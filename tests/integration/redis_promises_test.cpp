@@ -72,7 +72,8 @@ TEST_CASE("What Redis does not keep is 501, and capabilities say so before") {
   const Answer capabilities = get(api, "/capabilities");
   CHECK_FALSE(at(at(json_of(capabilities), "store"), "history").boolean);
   CHECK_FALSE(has(at(json_of(capabilities), "store"), "history_versions_max"));
-  for (const char* target : {"/history/a", "/kv/a?revision=1"}) {
+  CHECK_FALSE(at(json_of(capabilities), "watch").boolean);
+  for (const char* target : {"/history/a", "/kv/a?revision=1", "/watch", "/watch?snapshot=true"}) {
     CAPTURE(target);
     const Answer answer = get(api, target);
     CHECK(answer.status == 501);

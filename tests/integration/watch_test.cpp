@@ -8,7 +8,6 @@
 #include "integration/event_reader.hpp"
 #include "integration/http_connection.hpp"
 #include "integration/watched_listener.hpp"
-#include "keyglass/watch_codecs.hpp"
 #include "storage/memory_store.hpp"
 #include "support/token_file.hpp"
 #include "support/wait_until.hpp"
@@ -20,21 +19,6 @@ using std::chrono::milliseconds;
 
 void put(const std::string& api, const std::string& key, const std::string& value) {
   REQUIRE(ask(api, {"PUT", "/kv/" + key, {}, value}).status < 300);
-}
-
-// "put a=1", "delete a", "synced 7", and the id behind it: "put a=1 #7".
-std::string shown(const std::optional<ReceivedEvent>& event) {
-  if (!event) return "the end";
-  const std::string id = event->id.empty() ? "" : " #" + event->id;
-  if (event->name == "synced") {
-    const auto synced = decode_watch_synced(event->data);
-    return synced ? "synced " + std::to_string(synced.value().revision) + id : synced.error().message;
-  }
-  const auto decoded = decode_watch_event(event->data);
-  if (!decoded) return decoded.error().message;
-  if (decoded.value().op != event->name) return "another op than " + event->name;
-  const auto& value = decoded.value().value;
-  return event->name + " " + decoded.value().metadata.key + (value ? "=" + *value : "") + id;
 }
 
 class Watched : public EachStore {

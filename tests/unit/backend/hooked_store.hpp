@@ -22,6 +22,8 @@ class HookedStore final : public storage::Store {
   std::function<std::optional<Error>(const storage::WriteBatch&)> before_commit;
   // Replaces what the engine promises.
   std::function<void(storage::Capabilities&)> promise;
+  // Takes the place of the engine's.
+  storage::ChangeFeed* feed = nullptr;
 
   storage::Store& inner() { return *store_; }
 
@@ -44,7 +46,7 @@ class HookedStore final : public storage::Store {
     return store_->notes(prefix);
   }
   const storage::History* history() const override { return store_->history(); }
-  storage::ChangeFeed* change_feed() override { return store_->change_feed(); }
+  storage::ChangeFeed* change_feed() override { return feed != nullptr ? feed : store_->change_feed(); }
   storage::Capabilities capabilities() const override {
     storage::Capabilities capabilities = store_->capabilities();
     if (promise) promise(capabilities);
