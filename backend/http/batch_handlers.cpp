@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "http/entry_headers.hpp"
 #include "http/problem.hpp"
 #include "http/request_content.hpp"
 #include "keyglass/codecs.hpp"
@@ -40,6 +41,9 @@ Reply run_batch(const Api& api, Call& call) {
   if (!request) return reply_with(request.error());
   if (const Status reached = check_reach(request.value(), call.access); !reached) {
     return reply_with(reached.error());
+  }
+  for (BatchCondition& condition : request.value().conditions) {
+    if (condition.etag) condition.etag = entry_etag_of(*condition.etag);
   }
   auto outcome = call.timing.store([&] { return api.batches->run(std::move(request).value()); });
   if (!outcome) return reply_with(outcome.error());

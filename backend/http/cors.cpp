@@ -8,9 +8,10 @@ constexpr std::string_view taken_headers =
     "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, "
     "If-Unmodified-Since, Last-Event-ID, Prefer, Range, traceparent, X-Request-Id";
 constexpr std::string_view exposed_headers =
-    "Accept-Patch, Accept-Ranges, Allow, Content-Range, ETag, Keyglass-Expires-At, Keyglass-Revision, "
+    "Accept-Patch, Accept-Ranges, Allow, Content-Disposition, Content-Range, ETag, Keyglass-Expires-At, "
+    "Keyglass-Revision, "
     "Last-Modified, Link, "
-    "Location, Retry-After, Server-Timing, WWW-Authenticate, X-Request-Id";
+    "Location, Preference-Applied, Retry-After, Server-Timing, WWW-Authenticate, X-Request-Id";
 constexpr std::string_view remembered_seconds = "7200";  // browsers cap it there
 
 }  // namespace

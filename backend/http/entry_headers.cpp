@@ -12,6 +12,8 @@
 namespace keyglass::http {
 namespace {
 
+constexpr std::string_view bytes_mark = ";bytes\"";
+
 bool is_etag(std::string_view text) {
   if (text.starts_with("W/")) text.remove_prefix(2);
   return text.size() >= 2 && text.front() == '"' && text.back() == '"' &&
@@ -30,7 +32,7 @@ Result<std::optional<service::EtagList>> etag_list_of(const Request& request, st
   for (const std::string_view member : split_list(*text)) {
     if (!is_etag(member)) list.etags.clear();
     if (!is_etag(member)) break;
-    list.etags.emplace_back(member);
+    list.etags.push_back(entry_etag_of(member));
   }
   if (list.etags.empty()) {
     return Error{.code = ErrorCode::invalid,
@@ -61,6 +63,10 @@ Result<service::Precondition> match_of(const Request& request) {
   return precondition;
 }
 
+bool is_empty(const service::Precondition& precondition) {
+  return !precondition.match && !precondition.unmodified_since_ms;
+}
+
 bool unchanged(const Request& request, const KeyMetadata& metadata) {
   if (request.header("If-None-Match")) return not_modified(request, metadata.etag);
   const auto since = date_in(request, "If-Modified-Since");
@@ -68,6 +74,16 @@ bool unchanged(const Request& request, const KeyMetadata& metadata) {
 }
 
 }  // namespace
+
+std::string etag_of_bytes(std::string_view entry_etag) {
+  if (entry_etag.empty()) return {};
+  return std::string(entry_etag.substr(0, entry_etag.size() - 1)) + std::string(bytes_mark);
+}
+
+std::string entry_etag_of(std::string_view etag) {
+  if (!etag.ends_with(bytes_mark)) return std::string(etag);
+  return std::string(etag.substr(0, etag.size() - bytes_mark.size())) + '"';
+}
 
 void set_entry_headers(Reply& reply, const KeyMetadata& metadata) {
   if (!metadata.etag.empty()) reply.set("ETag", metadata.etag);
@@ -91,8 +107,12 @@ Result<service::Precondition> precondition_of(const Request& request) {
 std::optional<Reply> answer_by_condition(const Request& request, const KeyMetadata& metadata) {
   const auto precondition = match_of(request);
   if (!precondition) return reply_with(precondition.error());
-  const Status held = service::check_precondition(metadata.key, precondition.value(), &metadata);
-  if (!held) return reply_with(held.error());
+  if (!is_empty(precondition.value())) {
+    KeyMetadata entry = metadata;
+    entry.etag = entry_etag_of(metadata.etag);
+    const Status held = service::check_precondition(entry.key, precondition.value(), &entry);
+    if (!held) return reply_with(held.error());
+  }
   if (!unchanged(request, metadata)) return std::nullopt;
   Reply reply;
   reply.status = 304;

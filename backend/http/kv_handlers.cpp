@@ -68,15 +68,19 @@ Reply read_value(const Api& api, Call& call) {
   if (!found) return ask_to_wait();
   auto& entry = *found;
   if (!entry) return reply_with(entry.error());
-  const KeyMetadata metadata = entry.value().metadata;
+  const bool by_accept = !raw.value() && prefers_bytes(call);
+  KeyMetadata& metadata = entry.value().metadata;
+  if (by_accept) metadata.etag = etag_of_bytes(metadata.etag);
   if (auto reply = answer_by_condition(call.request, metadata)) {
     reply->set("Vary", "Accept");
     return *std::move(reply);
   }
-  Reply reply = raw.value() || prefers_bytes(call) ? bytes_reply(call.request, std::move(entry).value())
-                                                   : pair_reply(std::move(entry).value());
+  const bool as_bytes = raw.value() || by_accept;
+  const KeyMetadata described = metadata;
+  Reply reply =
+      as_bytes ? bytes_reply(call.request, std::move(entry).value()) : pair_reply(std::move(entry).value());
   reply.set("Vary", "Accept");
-  set_entry_headers(reply, metadata);
+  set_entry_headers(reply, described);
   return reply;
 }
 

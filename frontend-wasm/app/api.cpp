@@ -53,16 +53,14 @@ HttpRequest read_stats(std::string_view prefix) {
 }
 
 HttpRequest read_entry(std::string_view key) {
-  HttpRequest request{.method = "GET", .target = value_target(key)};
-  request.headers = {{"Accept", "application/octet-stream"},
-                     {"Range", "bytes=0-" + std::to_string(editable_bytes_max - 1)}};
+  HttpRequest request{.method = "GET", .target = download_target(key)};
+  request.headers = {{"Range", "bytes=0-" + std::to_string(editable_bytes_max - 1)}};
   return request;
 }
 
 HttpRequest read_part(std::string_view key, ValueRange range, const std::string& etag) {
-  HttpRequest request{.method = "GET", .target = value_target(key)};
-  request.headers = {{"Accept", "application/octet-stream"},
-                     {"If-Match", etag},
+  HttpRequest request{.method = "GET", .target = download_target(key)};
+  request.headers = {{"If-Match", etag},
                      {"Range", "bytes=" + std::to_string(range.first) + "-" +
                                    std::to_string(range.first + range.length - 1)}};
   return request;
@@ -70,7 +68,7 @@ HttpRequest read_part(std::string_view key, ValueRange range, const std::string&
 
 HttpRequest read_version(std::string_view key, std::uint64_t revision) {
   HttpRequest request = read_entry(key);
-  request.target += "?revision=" + std::to_string(revision);
+  request.target += "&revision=" + std::to_string(revision);
   return request;
 }
 

@@ -6,6 +6,7 @@
 #include "integration/http_connection.hpp"
 #include "integration/json_answer.hpp"
 #include "integration/keyglass_process.hpp"
+#include "keyglass/json_text.hpp"
 
 namespace keyglass::test {
 namespace {
@@ -127,6 +128,17 @@ TEST_CASE("Readers never see half of a batch") {
   writer.join();
   CHECK(last == "500");
   CHECK(torn == 0);
+}
+
+TEST_CASE("A batch takes the ETag of a value's bytes for that of its entry") {
+  const std::string& api = shared_api().api();
+  REQUIRE(ask(api, {"PUT", "/kv/batch/bytes", {}, "v"}).status == 201);
+  const Answer bytes = ask(api, {"GET", "/kv/batch/bytes", {{"Accept", "application/octet-stream"}}, {}});
+  REQUIRE(bytes.header("etag").ends_with(";bytes\""));
+  const std::string body = R"({"conditions":[{"key":"batch/bytes","etag":)" +
+                           encode_json_string(bytes.header("etag")) +
+                           R"(}],"ops":[{"op":"delete","key":"batch/bytes"}]})";
+  CHECK(post_json(api, "/batch", body).status == 200);
 }
 
 }  // namespace

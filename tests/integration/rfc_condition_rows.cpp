@@ -70,6 +70,8 @@ std::vector<Row> rfc_write_condition_rows() {
   const Ask count{"PATCH", "/kv/rfc/known", {{"If-Unmodified-Since", "{modified}"}}, R"({"increment":1})"};
   return {
       {"this one", put({{"If-Match", "{etag}"}}), 200, {}, {{"key", "rfc/known"}, {"size", "3"}}},
+      {"by the ETag of its bytes", put({{"If-Match", "{bytes_etag}"}}), 200},
+      {"not by the ETag of its bytes", put({{"If-None-Match", "{bytes_etag}"}}), 412, current, changed},
       {"one of a list", put({{"If-Match", "\"a\", {etag}"}}), 200},
       {"one of two lines", put({{"If-Match", "\"a\""}, {"If-Match", "{etag}"}}), 200},
       {"any", put({{"If-Match", "*"}}), 200},

@@ -8,6 +8,11 @@ Ask raw(std::vector<std::pair<std::string, std::string>> headers, std::string ke
   return {"GET", "/kv/rfc/" + key + "?raw", std::move(headers), {}};
 }
 
+Ask by_accept(std::vector<std::pair<std::string, std::string>> headers) {
+  headers.emplace_back("Accept", "application/octet-stream");
+  return {"GET", "/kv/rfc/known", std::move(headers), {}};
+}
+
 Ask range(std::string value) {
   return raw({{"Range", std::move(value)}});
 }
@@ -40,6 +45,7 @@ Row nothing(std::string value) {
 }  // namespace
 
 std::vector<Row> rfc_range_rows() {
+  const Wants own_etag{{"etag", "{bytes_etag}"}, {"vary", "~Accept"}};
   const Wants raw_headers{{"accept-ranges", "bytes"},
                           {"content-security-policy", "sandbox"},
                           {"x-content-type-options", "nosniff"},
@@ -48,7 +54,14 @@ std::vector<Row> rfc_range_rows() {
                           {"content-length", "10"}};
   return {
       {"all of it", raw({}), 200, raw_headers, {}, "1234567890"},
-      {"by Accept", {"GET", "/kv/rfc/known", {{"Accept", "application/octet-stream"}}, {}}, 200, raw_headers},
+      {"by Accept", by_accept({}), 200, own_etag, {}, "1234567890"},
+      {"the pair's ETag is not theirs", by_accept({{"If-None-Match", "{etag}"}}), 200, own_etag},
+      {"their own is", by_accept({{"If-None-Match", "{bytes_etag}"}}), 304, own_etag},
+      {"nor is theirs the pair's", {"GET", "/kv/rfc/known", {{"If-None-Match", "{bytes_etag}"}}, {}}, 200},
+      {"both are the entry's", by_accept({{"If-Match", "{bytes_etag}"}}), 200, own_etag},
+      {"the pair's, too", by_accept({{"If-Match", "{etag}"}}), 200, own_etag},
+      {"a part of them", by_accept({{"Range", "bytes=0-1"}, {"If-Range", "{bytes_etag}"}}), 206, own_etag},
+      {"not of the pair", by_accept({{"Range", "bytes=0-1"}, {"If-Range", "{etag}"}}), 200, own_etag},
       {"no part of it where only the headers are asked for",
        {"HEAD", "/kv/rfc/known?raw", {{"Range", "bytes=0-1"}}, {}},
        200,

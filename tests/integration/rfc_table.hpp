@@ -14,8 +14,8 @@ namespace keyglass::test {
 using Wants = std::vector<std::pair<std::string, std::string>>;
 
 // Every row begins with /kv/rfc/known (text/plain, "1234567890"), /kv/rfc/empty (no byte) and no
-// /kv/rfc/none. Texts may hold {etag} and {modified} of the first, and {earlier} and {later}, dates around
-// it.
+// /kv/rfc/none. Texts may hold {etag} and {modified} of the first, {bytes_etag} of its bytes where Accept
+// chose them, and {earlier} and {later}, dates around it.
 struct Row {
   std::string says;
   Ask ask;

@@ -36,7 +36,9 @@ Known prepare(const std::string& api) {
 }
 
 std::string filled(std::string text, const Known& known) {
+  const std::string bytes_etag = known.etag.substr(0, known.etag.size() - 1) + ";bytes\"";
   for (const auto& [name, value] : {std::pair{"{etag}", known.etag},
+                                    {"{bytes_etag}", bytes_etag},
                                     {"{modified}", known.modified},
                                     {"{earlier}", known.earlier},
                                     {"{later}", known.later}}) {

@@ -91,7 +91,7 @@ class FakeApi {
       stats(request.target.substr(std::min<std::size_t>(7, request.target.size())), reply);
     } else if (request.target.starts_with("/history/")) {
       history(request.target.substr(9), reply);
-    } else if (request.target.find("?revision=") != std::string::npos) {
+    } else if (request.target.find("revision=") != std::string::npos) {
       version(request, reply);
     } else if (request.target.starts_with("/keys/")) {
       details(decoded(request.target.substr(6)), reply);
