@@ -11,6 +11,10 @@ def at_least(what, ratio, bound):
     return row(what, f"{ratio:.2f} ×", f">= {bound:g} ×", ratio >= bound)
 
 
+def at_most(what, ratio, bound):
+    return row(what, f"{ratio:.2f} ×", f"<= {bound:g} ×", ratio <= bound)
+
+
 def below(what, value, bound, unit):
     return row(what, f"{value:,.1f} {unit}", f"< {bound:,} {unit}", value < bound)
 
