@@ -62,7 +62,7 @@ TEST_CASE_METHOD(Watched, "A snapshot comes first, then the word that it is whol
   CHECK(shown(events.next()) == "put a/3=three #5");
 }
 
-TEST_CASE_METHOD(Watched, "A large snapshot comes in pieces, each key once") {
+TEST_CASE_METHOD(Watched, "A large snapshot and a long past come in pieces, each key once, commits whole") {
   for (int batch = 0; batch < 3; ++batch) {
     std::string ops;
     for (int i = 0; i < 700; ++i) {
@@ -74,6 +74,11 @@ TEST_CASE_METHOD(Watched, "A large snapshot comes in pieces, each key once") {
   EventReader events(api(), "/watch?snapshot=true");
   for (int i = 0; i < 2'100; ++i) REQUIRE(shown(events.next()) == "put k" + std::to_string(10'000 + i));
   CHECK(shown(events.next()) == "synced 3 #3");
+  EventReader past(api(), "/watch?since=0");
+  for (int i = 0; i < 2'100; ++i) {
+    const std::string id = i % 700 == 699 ? " #" + std::to_string(1 + i / 700) : "";
+    REQUIRE(shown(past.next()) == "put k" + std::to_string(10'000 + i) + id);
+  }
 }
 
 TEST_CASE_METHOD(Watched, "Who comes back goes on after the last id, whatever the address says") {
