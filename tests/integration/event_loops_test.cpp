@@ -326,7 +326,9 @@ TEST_CASE("More connections than there is room for are told 503, and idle ones m
   HttpConnection second(listener.address());
   REQUIRE(first.ask({.target = "/"}).status == 200);
   REQUIRE(second.ask({.target = "/"}).status == 200);
-  CHECK(HttpConnection(listener.address()).read_answer().status == 503);
+  const Answer full = HttpConnection(listener.address()).read_answer();
+  CHECK(full.status == 503);
+  CHECK(full.header("retry-after") == "1");
   CHECK(first.is_closed());
   CHECK(second.is_closed());
   CHECK(wait_until([&] { return get(listener.address(), "/").status == 200; }));

@@ -18,15 +18,17 @@ http::Reply refuse(const Problem& problem, const http::Request& /*request*/) {
   return reply;
 }
 
-bool may_block(const http::Request& request) {
+bool asks_to_wait(const http::Request& request) {
   return request.path().starts_with("/wait");
 }
 
 }  // namespace
 
-Listener::Listener(http::RequestHandler handle, http::ListenerOptions options)
+Listener::Listener(http::RequestHandler handle, http::ListenerOptions options, http::BlockingTest may_block)
     : server_(on_loopback(std::move(options)),
-              {.handle = std::move(handle), .refuse = refuse, .may_block = may_block}) {
+              {.handle = std::move(handle),
+               .refuse = refuse,
+               .may_block = may_block ? std::move(may_block) : asks_to_wait}) {
   if (const Status bound = server_.bind(); !bound) throw std::runtime_error(bound.error().message);
   if (const Status started = server_.start(); !started) throw std::runtime_error(started.error().message);
   address_ = server_.address();

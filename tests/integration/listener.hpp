@@ -13,8 +13,9 @@ namespace keyglass::test {
 // Listens on a free port while it lives. Throws std::runtime_error if it cannot.
 class Listener {
  public:
-  // Paths that begin with /wait are left to workers.
-  explicit Listener(http::RequestHandler handle, http::ListenerOptions options = {});
+  // Left to workers is what `may_block` says; without it, paths that begin with /wait.
+  explicit Listener(http::RequestHandler handle, http::ListenerOptions options = {},
+                    http::BlockingTest may_block = {});
 
   const std::string& address() const { return address_; }
   http::HttpServer& server() { return server_; }

@@ -38,6 +38,7 @@ TEST_CASE("A Redis that answers nothing is 503 too") {
   const Answer answer = get(keyglass.api(), "/kv/a");
   redis.thaw();
   CHECK(answer.status == 503);
+  CHECK(answer.header("retry-after") == "1");
 }
 
 }  // namespace

@@ -141,7 +141,9 @@ TEST_CASE("Help shows flag, variable, default and bounds of every option") {
 
 TEST_CASE("A Redis password shows neither in the log nor on the screen") {
   KeyglassProcess keyglass({"api", "--store", "redis://user:topsecret@127.0.0.1:1/0"});
-  CHECK(get(keyglass.api(), "/readyz").status == 503);
+  const Answer unready = get(keyglass.api(), "/readyz");
+  CHECK(unready.status == 503);
+  CHECK(unready.header("retry-after") == "1");
   CHECK(keyglass.stop() == 0);
   const std::string all = keyglass.process().stdout_text() + keyglass.process().stderr_text();
   CHECK(all.find("topsecret") == std::string::npos);

@@ -27,6 +27,10 @@ class WatchedListener {
 
  private:
   service::KeyValueService service_;
+  service::TransferService transfer_;
+  service::PatchService patches_;
+  service::BatchService batches_;
+  service::PlanService plans_;
   service::TokenGate tokens_;
   http::WatchHub hub_;
   http::Api api_;
