@@ -161,14 +161,15 @@ class HttpLoad::Client {
   bool own_is_there_ = false;
 };
 
-HttpLoad::HttpLoad(std::string api, std::uint64_t seed)
-    : api_(std::move(api)), seed_(seed), tried_(clients) {}
+HttpLoad::HttpLoad(std::string api, std::uint64_t seed) : api_(std::move(api)), seed_(seed), tried_(clients) {
+  for (std::size_t n = 0; n < clients; ++n) clients_.push_back(std::make_unique<Client>(*this, n));
+}
+
+HttpLoad::~HttpLoad() = default;
 
 void HttpLoad::run() {
-  std::vector<std::unique_ptr<Client>> all;
   std::vector<std::thread> threads;
-  for (std::size_t n = 0; n < clients; ++n) all.push_back(std::make_unique<Client>(*this, n));
-  for (const auto& client : all) threads.emplace_back([&client] { client->write_until_broken(); });
+  for (const auto& client : clients_) threads.emplace_back([&client] { client->write_until_broken(); });
   for (std::thread& thread : threads) thread.join();
 }
 

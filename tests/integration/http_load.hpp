@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -17,8 +18,11 @@ class HttpLoad {
  public:
   // Connects; throws std::system_error if nothing listens at `api`.
   HttpLoad(std::string api, std::uint64_t seed);
+  ~HttpLoad();
+  HttpLoad(const HttpLoad&) = delete;
+  HttpLoad& operator=(const HttpLoad&) = delete;
 
-  // Puts, batches over whole groups, deletes and increments, until every connection has broken.
+  // Puts, batches over whole groups, deletes and increments, until every connection has broken. Once.
   void run();
   // Writes that were answered with success so far. Any thread.
   std::uint64_t acknowledged() const { return acknowledged_; }
@@ -41,6 +45,7 @@ class HttpLoad {
   std::atomic<std::uint64_t> next_id_ = 1;
   std::atomic<std::uint64_t> acknowledged_ = 0;
   std::vector<std::vector<Tried>> tried_;  // by client, each in its order
+  std::vector<std::unique_ptr<Client>> clients_;
 };
 
 }  // namespace keyglass::test
