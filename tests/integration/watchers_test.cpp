@@ -35,6 +35,7 @@ TEST_CASE("One change reaches ten thousand watchers, who cost no thread and litt
   const std::size_t count = watchers_possible();
   if (count < 500) SKIP("the system allows too few open files");
   KeyglassProcess keyglass({"api", "--store", "memory:", "--threads", "2", "--streams", "2"});
+  REQUIRE(keyglass.process().wait_line("Ctrl+C"));  // it listens before its last thread has begun
   const double threads = figure(keyglass.api(), "process_threads");
   const double bytes = figure(keyglass.api(), "process_resident_memory_bytes");
   std::vector<std::unique_ptr<EventReader>> watchers;
