@@ -49,11 +49,11 @@ Servers::Servers(const config::Options& options, const Parts& parts)
                            &*plans_, &metrics_, &*watches_});
     router_.emplace(*api_, http::route_table());
     api_listener_ =
-        listen(options.api_listen, "api",
+        listen(options.api_listen,
                {.respond = [this](const http::Request& request,
                                   http::Timing& timing) { return router_->respond(request, timing); },
-                .may_block = [this](const http::Request& request) { return router_->may_block(request); }});
-    api_listener_.gateway->count_in(metrics_.api);
+                .may_block = [this](const http::Request& request) { return router_->may_block(request); },
+                .metrics = metrics_.api});
   }
   if (options.command == Command::api) return;
   site_.emplace(http::WebSiteOptions{
@@ -61,11 +61,11 @@ Servers::Servers(const config::Options& options, const Parts& parts)
       .config = {.api_url = store == nullptr ? options.api_url : "", .version = KEYGLASS_VERSION},
       .router = router_ ? &*router_ : nullptr});
   web_listener_ =
-      listen(options.web_listen, "web",
+      listen(options.web_listen,
              {.respond = [this](const http::Request& request,
                                 http::Timing& timing) { return site_->respond(request, timing); },
-              .may_block = [this](const http::Request& request) { return site_->may_block(request); }});
-  web_listener_.gateway->count_in(metrics_.web);
+              .may_block = [this](const http::Request& request) { return site_->may_block(request); },
+              .metrics = metrics_.web});
 }
 
 http::OriginPolicy Servers::origin_policy() const {
@@ -83,10 +83,11 @@ http::OriginPolicy Servers::origin_policy() const {
   return policy;
 }
 
-Servers::Listener Servers::listen(const config::ListenAddress& address, std::string name, Content content) {
+Servers::Listener Servers::listen(const config::ListenAddress& address, Content content) {
   Listener listener;
-  listener.gateway =
-      std::make_unique<http::Gateway>(std::move(name), std::move(content.respond), origin_policy(), log_);
+  listener.gateway = std::make_unique<http::Gateway>(content.metrics.service(), std::move(content.respond),
+                                                     origin_policy(), log_);
+  listener.gateway->count_in(content.metrics);
   http::ListenerOptions listener_options;
   listener_options.host = address.host;
   listener_options.port = address.port;
@@ -95,6 +96,7 @@ Servers::Listener Servers::listen(const config::ListenAddress& address, std::str
   listener_options.thread_count = options_.thread_count;
   listener_options.stream_count = options_.stream_count;
   listener_options.connections_max = options_.connections_max;
+  listener_options.connections = &content.metrics.connections();
   const http::Gateway& gateway = *listener.gateway;
   listener.server = std::make_unique<http::HttpServer>(
       listener_options,

@@ -58,9 +58,10 @@ class Servers {
   struct Content {
     http::Responder respond;
     http::BlockingTest may_block;
+    http::RequestMetrics& metrics;
   };
 
-  Listener listen(const config::ListenAddress& address, std::string name, Content content);
+  Listener listen(const config::ListenAddress& address, Content content);
   http::OriginPolicy origin_policy() const;
   void warn_of_plain_text() const;
   void start_sweeper();

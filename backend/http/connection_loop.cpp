@@ -59,7 +59,7 @@ void ConnectionLoop::release(std::uint64_t id) {
   const auto row = connections_.find(id);
   events_->retire(std::move(row->second));
   connections_.erase(row);
-  parts_.open_count.fetch_sub(1);
+  parts_.count_closed();
   if (parts_.draining && connections_.empty()) on_empty_();
 }
 

@@ -95,7 +95,7 @@ class HttpServer::Machinery {
   AcceptorHooks hooks() {
     return {.take =
                 [this](Descriptor socket, std::string address) {
-                  parts_.open_count.fetch_add(1);
+                  parts_.count_opened();
                   loops_[next_loop_++ % loops_.size()]->add(std::move(socket), std::move(address));
                 },
             .has_room = [this] { return parts_.open_count < options_.connections_max; },

@@ -3,6 +3,7 @@
 // what may block runs on workers.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -37,7 +38,8 @@ struct ListenerOptions {
   std::uint32_t connections_max = 50'000;
   const TlsIdentity* tls = nullptr;  // must outlive the listener; null: plain text
   Patience patience = {};
-  std::chrono::milliseconds keep_alive{15'000};  // a sign of life in a stream of events
+  std::chrono::milliseconds keep_alive{15'000};      // a sign of life in a stream of events
+  std::atomic<std::int64_t>* connections = nullptr;  // counts the open ones; must outlive the listener
 };
 
 // The reply to what is not a request as the syntax demands, or cannot be taken now: 400, 414, 503, ….

@@ -78,6 +78,8 @@ struct RequestFamilies {
       family_of("keyglass_http_reply_body_bytes_total", "Bytes of reply bodies", MetricType::Counter);
   MetricFamily in_flight =
       family_of("keyglass_http_requests_in_flight", "Requests being answered now", MetricType::Gauge);
+  MetricFamily connections =
+      family_of("keyglass_http_connections", "Connections that are open", MetricType::Gauge);
 
   void add(const RequestMetrics& metrics);
   void add(const std::string& service, const RouteCounts& counts);
@@ -85,6 +87,7 @@ struct RequestFamilies {
 
 void RequestFamilies::add(const RequestMetrics& metrics) {
   add_sample(in_flight, {{"service", metrics.service()}}, static_cast<double>(metrics.in_flight()));
+  add_sample(connections, {{"service", metrics.service()}}, static_cast<double>(metrics.connection_count()));
   for (const RouteCounts& counts : metrics.counts()) {
     const bool asked = std::reduce(counts.by_class.begin(), counts.by_class.end()) != 0;
     if (asked) add(metrics.service(), counts);
@@ -110,8 +113,8 @@ void add_requests(Families& families, const ServerMetrics& metrics) {
   RequestFamilies requests;
   requests.add(metrics.api);
   requests.add(metrics.web);
-  for (MetricFamily* family :
-       {&requests.requests, &requests.durations, &requests.taken, &requests.given, &requests.in_flight}) {
+  for (MetricFamily* family : {&requests.requests, &requests.durations, &requests.taken, &requests.given,
+                               &requests.in_flight, &requests.connections}) {
     families.push_back(std::move(*family));
   }
 }

@@ -1,5 +1,5 @@
-// What a listener has answered, counted by route: requests by class of status, their times, their bytes.
-// Counting takes no lock: a handful of relaxed additions to the route's own cache lines.
+// What a listener has answered, counted by route: requests by class of status, their times, their bytes; and
+// its connections. Counting takes no lock: a handful of relaxed additions to the route's own cache lines.
 #pragma once
 
 #include <array>
@@ -52,6 +52,9 @@ class RequestMetrics {
 
   // Requests between begin() and end().
   std::int64_t in_flight() const { return in_flight_.load(std::memory_order_relaxed); }
+  // Open now: the listener counts them here.
+  std::atomic<std::int64_t>& connections() { return connections_; }
+  std::int64_t connection_count() const { return connections_.load(std::memory_order_relaxed); }
   // Of every route, in the table's order, then of what has none.
   std::vector<RouteCounts> counts() const;
 
@@ -70,6 +73,7 @@ class RequestMetrics {
   const std::span<const Route> routes_;
   const std::unique_ptr<Cell[]> cells_;  // one for each route, and one more
   std::atomic<std::int64_t> in_flight_{0};
+  std::atomic<std::int64_t> connections_{0};
 };
 
 // Of each listener that a process can have.

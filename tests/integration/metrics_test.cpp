@@ -2,10 +2,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
+#include "integration/event_reader.hpp"
 #include "integration/http_connection.hpp"
 #include "integration/keyglass_process.hpp"
 #include "integration/metrics_text.hpp"
 #include "support/token_file.hpp"
+#include "support/wait_until.hpp"
 
 namespace keyglass::test {
 namespace {
@@ -54,6 +56,22 @@ TEST_CASE("Metrics are well formed, and count what was asked by route, method an
         static_cast<double>(all.body.size()));
   CHECK(metrics.sum("keyglass_http_requests_in_flight", {{"service", "api"}}) == 1);
   CHECK(metrics_of(api).sum(requests, {{"route", "/metrics"}}) == 1);
+}
+
+TEST_CASE("Metrics tell how many connections are open, and how many of them watch") {
+  KeyglassProcess keyglass({"api", "--store", "memory:"});
+  const auto figure = [&](const std::string& name) { return metrics_of(keyglass.api()).sum(name); };
+  const auto connections = [&] { return figure("keyglass_http_connections"); };
+  CHECK(wait_until([&] { return connections() == 1; }));  // that which asks
+  {
+    HttpConnection idle(keyglass.api());
+    const EventReader watcher(keyglass.api(), "/watch");
+    CHECK(idle.ask({.target = "/healthz"}).status == 200);
+    CHECK(wait_until([&] { return connections() == 3; }));
+    CHECK(figure("keyglass_watchers") == 1);
+  }
+  CHECK(wait_until([&] { return connections() == 1; }));
+  CHECK(figure("keyglass_watchers") == 0);
 }
 
 TEST_CASE("Metrics tell what the store holds and what the process uses") {
