@@ -68,6 +68,10 @@ TEST_CASE(
   CHECK(events.connection().tls().ended_in_order());
 }
 
+TEST_CASE("Signs of life come every fifteen seconds, within the patience of those who wait for them") {
+  CHECK(http::ListenerOptions{}.keep_alive == std::chrono::seconds(15));
+}
+
 TEST_CASE("Who does not read what comes by https is dropped, and is not told that this was all") {
   http::WatchOptions options;
   options.waiting_bytes_max = 256 * 1024;
@@ -129,6 +133,16 @@ TEST_CASE(
   feed.tell(2);
   CHECK(shown(back.next()) == "put b #2");
   CHECK(shown(since.next()) == "put b #2");
+}
+
+TEST_CASE("Who wants values gets them, too, of what was told to those who do not") {
+  storage::MemoryStore store(storage::system_time_ms);
+  WatchedListener listener(store);
+  EventReader plain(listener.address(), "/watch");
+  put(listener.address(), "a", "1");
+  REQUIRE(shown(plain.next()) == "put a #1");
+  EventReader valued(listener.address(), "/watch?since=0&values=true");
+  CHECK(shown(valued.next()) == "put a=1 #1");
 }
 
 TEST_CASE("Of a long past no more is read than its watcher takes") {

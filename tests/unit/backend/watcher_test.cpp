@@ -13,7 +13,7 @@ namespace {
 // Events beside what the hub tells: its store stays empty.
 class WatcherFixture {
  public:
-  WatcherFixture() {
+  explicit WatcherFixture(service::TokenSources sources = {}) : tokens_(std::move(sources)) {
     watcher_->start(false, [] {});
     taken();
   }
@@ -31,6 +31,10 @@ class WatcherFixture {
     std::string bytes;
     watcher_->keep_alive(bytes);
     return bytes;
+  }
+  bool has_ended() {
+    std::string bytes;
+    return watcher_->take(bytes) == EventSource::State::ended;
   }
   static SharedFrame frame(std::uint64_t revision, std::size_t bytes = 1) {
     EventWriter writer;
@@ -58,6 +62,15 @@ TEST_CASE("A sign of life says nothing while events wait: its id could be ahead 
   WatcherFixture fixture;
   fixture.watcher().push_news(WatcherFixture::frame(5));
   CHECK(fixture.sign_of_life().empty());
+}
+
+TEST_CASE("Who is not let in any more is told so at the next sign of life, though nothing happens") {
+  WatcherFixture allowed;
+  allowed.sign_of_life();
+  CHECK_FALSE(allowed.has_ended());
+  WatcherFixture refused({.file = {}, .admin_token = std::string(40, 'a')});
+  CHECK(refused.sign_of_life().empty());
+  CHECK(refused.has_ended());
 }
 
 TEST_CASE("A replay pauses while much waits, and nothing waits for who is told what happens") {
