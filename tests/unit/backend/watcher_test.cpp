@@ -1,11 +1,13 @@
 // One watcher between who pushes and who takes: what a sign of life says, and how much may wait.
 #include <catch2/catch_test_macros.hpp>
+#include <memory>
 #include <string>
 
 #include "http/watch_hub.hpp"
 #include "http/watcher.hpp"
 #include "service/token_gate.hpp"
 #include "storage/memory_store.hpp"
+#include "support/wait_until.hpp"
 
 namespace keyglass::http {
 namespace {
@@ -71,6 +73,25 @@ TEST_CASE("Who is not let in any more is told so at the next sign of life, thoug
   WatcherFixture refused({.file = {}, .admin_token = std::string(40, 'a')});
   CHECK(refused.sign_of_life().empty());
   CHECK(refused.has_ended());
+}
+
+TEST_CASE("Who has left is kept nowhere, however many still watch") {
+  const service::TokenGate tokens;
+  storage::MemoryStore store(storage::system_time_ms);
+  WatchHub hub(store);
+  const auto enter = [&] {
+    auto source = hub.open({}, service::Permit(tokens, std::nullopt, ""));
+    source->start(false, [] {});
+    return source;
+  };
+  const auto stays = enter();
+  auto leaves = enter();
+  const std::weak_ptr<EventSource> left = leaves;
+  leaves->close();
+  leaves.reset();
+  CHECK(test::wait_until([&] { return left.expired(); }));
+  CHECK(hub.figures().watchers == 1);
+  stays->close();
 }
 
 TEST_CASE("A replay pauses while much waits, and nothing waits for who is told what happens") {
