@@ -7,11 +7,9 @@ import statistics
 import struct
 import time
 
-from benchmarks import goals, http_rows, peers
+from benchmarks import goals, http_rows, peers, steady
 
 P99_GOAL = 2
-CONNECTIONS = 64  # of those who behave, one request at a time
-REQUESTS_A_SECOND = 500  # of theirs: few enough that none waits for another, or for a processor
 SLOW = 500  # heads that come by one byte a second
 DEAF = 20  # ask for a large value again and again, and read nothing
 GARBAGE_A_SECOND = 200  # what is no request, or a wrong one
@@ -95,28 +93,6 @@ class Hostile:
             self.ending.wait(max(0.0, begin + TICK_SECONDS - time.monotonic()))
 
 
-class Behaved:
-    """Readers who send one request after the other, in turn from each of their connections, at a steady pace."""
-
-    def __init__(self, stack, server):
-        self.connections = [stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30)) for _ in range(CONNECTIONS)]
-        self.requests = [f"GET {server.read(key)['path']} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() for key in peers.KEYS]
-
-    def p99_ms(self, seconds):
-        times = []
-        begin = due = time.monotonic()
-        while due < begin + seconds:
-            time.sleep(max(0.0, due - time.monotonic()))
-            due += 1 / REQUESTS_A_SECOND
-            connection = self.connections[len(times) % len(self.connections)]
-            sent = time.monotonic()
-            connection.sendall(self.requests[len(times) % len(self.requests)])
-            if not connection.recv(4096).startswith(b"HTTP/1.1 200 "):
-                raise ValueError("a reader was not answered")
-            times.append(1000 * (time.monotonic() - sent))
-        return statistics.quantiles(times, n=100)[98]
-
-
 def beside_others(options):
     """Readers alone and beside hostile clients, taking turns: tails vary much, so there are more rounds than for rates."""
     alone, beside = [], []
@@ -125,17 +101,15 @@ def beside_others(options):
         for key in peers.KEYS:
             http_rows.send(server, server.write(key))
         http_rows.send(server, {"method": "PUT", "path": "/kv/large", "body": "v" * LARGE_BYTES, "type": "text/plain"})
-        readers = Behaved(stack, server)
+        readers = steady.Readers(stack, server)
         for _ in range(3 * options.rounds):
             alone.append(readers.p99_ms(options.seconds))
             with Hostile(server.port) as hostile:
                 beside.append(readers.p99_ms(options.seconds))
                 counts = {kind: count.value for kind, count in hostile.counts.items()}
-    ratios = sorted(worse / quiet for quiet, worse in zip(alone, beside))
-    ratio = statistics.median(ratios)
-    rows = [["GET p99, alone", f"{statistics.median(alone):.2f} ms"],
-            ["the same beside hostile clients", f"{statistics.median(beside):.2f} ms, {ratio:.2f} × ({ratios[0]:.2f} to {ratios[-1]:.2f})"],
+    compared = steady.Compared(alone, beside)
+    rows = [["GET p99, alone", f"{statistics.median(alone):.2f} ms"], ["the same beside hostile clients", str(compared)],
             ["hostile clients of the last round", f"{counts['slow']} slow, {counts['deaf']} deaf; a second "
              f"{counts['garbage'] / options.seconds:,.0f} with garbage and {counts['flood'] / options.seconds:,.0f} that only connect"]]
     return {"title": f"Readers beside {SLOW} slow and {DEAF} deaf clients, garbage and floods", "head": ["", "keyglass"], "rows": rows,
-            "goals": [goals.at_most("GET p99 beside hostile clients, against alone", ratio, P99_GOAL)]}
+            "goals": [goals.at_most("GET p99 beside hostile clients, against alone", compared.ratio, P99_GOAL)]}

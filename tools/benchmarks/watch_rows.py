@@ -5,7 +5,7 @@ import socket
 import statistics
 import time
 
-from benchmarks import goals, http_rows, load, peers
+from benchmarks import goals, http_rows, peers, steady
 
 EACH = 10_000
 MEMORY_GOAL_MIB = 300
@@ -51,13 +51,6 @@ def reach_all(server, watchers):
         return time.monotonic() - begin
 
 
-def p99s(servers, options):
-    """Of reads from each server, taking turns: one list of as many as there are servers for each round. Tails vary much from
-    run to run, so there are more rounds than for rates."""
-    requests = [servers[0].read(key) for key in peers.KEYS]
-    return [[load.run_wrk(server.url, requests, 64, options.seconds)["p99_ms"] for server in servers] for _ in range(3 * options.rounds)]
-
-
 def started(stack):
     server = Watched(stack).start()
     for key in peers.KEYS:
@@ -71,21 +64,20 @@ def idle_and_watching(options):
     with peers.contextlib.ExitStack() as stack:
         alone, server = started(stack), started(stack)
         watchers = [connected(server.port, WATCH, b"retry:") for _ in range(each)]
-        rounds = p99s([alone, server], options)
+        readers = [steady.Readers(stack, alone), steady.Readers(stack, server)]
+        rounds = [[of_one.p99_ms(options.seconds) for of_one in readers] for _ in range(3 * options.rounds)]
         # Last, because a server does not wait for ever for who is idle.
         held = watchers + [connected(server.port, GET, b"}") for _ in range(each)]
         memory_mib = http_rows.rss_kib(server.process) / 1024
         seconds = statistics.median(reach_all(server, watchers) for _ in range(options.rounds))
         for connection in held:
             connection.close()
-    none, all_of_them = (statistics.median(p99_ms) for p99_ms in zip(*rounds))
-    ratios = sorted(watched / unwatched for unwatched, watched in rounds)
-    ratio = statistics.median(ratios)
+    unwatched, watched = zip(*rounds)
+    compared = steady.Compared(unwatched, watched)
     rows = [["RSS with all of them", f"{memory_mib:.0f} MiB"], ["one change reaches all watchers", f"{1000 * seconds:.0f} ms"],
-            ["GET p99 at 64 connections, nobody watches", f"{none:.2f} ms"],
-            ["the same with the watchers", f"{all_of_them:.2f} ms, {ratio:.2f} × ({ratios[0]:.2f} to {ratios[-1]:.2f})"]]
+            ["GET p99, nobody watches", f"{statistics.median(unwatched):.2f} ms"], ["the same with the watchers", str(compared)]]
     who = f"{each:,} idle connections and {each:,} watchers"
     reached = [goals.below(f"{who}, resident set", memory_mib, MEMORY_GOAL_MIB, "MiB"),
                goals.below("one change reaches all of them", 1000 * seconds, REACH_GOAL_MS, "ms"),
-               goals.at_most("GET p99 with the watchers, against nobody's", ratio, P99_GOAL)]
+               goals.at_most("GET p99 with the watchers, against nobody's", compared.ratio, P99_GOAL)]
     return {"title": who, "head": ["", "keyglass"], "rows": rows, "goals": reached}
