@@ -53,6 +53,16 @@ if(NOT EMSCRIPTEN)
   add_library(keyglass_prometheus INTERFACE)
   target_include_directories(keyglass_prometheus SYSTEM INTERFACE "${KEYGLASS_PROMETHEUS_DIR}")
   target_link_libraries(keyglass_prometheus INTERFACE "${KEYGLASS_PROMETHEUS_LIBRARY}")
+  # The server's malloc; a sanitizer brings its own.
+  add_library(keyglass_allocator INTERFACE)
+  if(NOT KEYGLASS_SANITIZE)
+    find_library(KEYGLASS_JEMALLOC_LIBRARY jemalloc)
+    if(NOT KEYGLASS_JEMALLOC_LIBRARY)
+      message(FATAL_ERROR "Missing jemalloc 5.3.0.\nRun `make setup`, or point to a copy with "
+        "-DKEYGLASS_JEMALLOC_LIBRARY=FILE.")
+    endif()
+    target_link_libraries(keyglass_allocator INTERFACE "${KEYGLASS_JEMALLOC_LIBRARY}")
+  endif()
   add_library(keyglass_httplib INTERFACE)
   target_include_directories(keyglass_httplib SYSTEM INTERFACE "${KEYGLASS_HTTPLIB_DIR}")
   # Its classes are laid out by these: the same wherever it is included.

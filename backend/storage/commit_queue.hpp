@@ -5,9 +5,8 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <functional>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -30,64 +29,107 @@ struct ExpireDue {
 // What is committed; who waits for it keeps it alive.
 using CommitRequest = std::variant<const WriteBatch*, ExpireDue>;
 
-// The request at the front of the queue says who leads: the thread that waits for it, or, if nobody does, a
-// thread of the queue's own. The leader takes the queue from the front, as far as the bounds allow, and
-// commits that group; meanwhile later requests queue up for the next one. A waiting thread returns after its
-// own group, so that nobody works for others for ever, and a lone one never hands its work to another.
-class CommitQueue {
+// A group once it is written. What carries out the groups derives from it what it must remember of one.
+struct WrittenGroup {
+  WrittenGroup() = default;
+  virtual ~WrittenGroup() = default;
+  WrittenGroup(const WrittenGroup&) = delete;
+  WrittenGroup& operator=(const WrittenGroup&) = delete;
+
+  // One for each request it took, in their order; final once the group is settled.
+  std::vector<Result<Commit>> results;
+};
+
+// What an engine does for a queue. Both methods are called under no lock and must not call back into the
+// queue.
+class GroupCommit {
  public:
   using Group = std::vector<CommitRequest>;  // 1..batches_max, in the order of arrival
-  // Commits the requests in order, each on the state that those before it have left, and gives one result for
-  // each in the same order; it may leave some at the end for the next group, but must not leave all. Called
-  // by one thread at a time, never under a lock; must not call back into the queue.
-  using CommitGroup = std::function<std::vector<Result<Commit>>(const Group& group)>;
+  virtual ~GroupCommit() = default;
 
-  // bounds.batches_max >= 1.
-  explicit CommitQueue(CommitGroup commit_group, CommitGroupBounds bounds = {});
+  // Plans and writes the requests in order, each on the state that those before it have left, those of groups
+  // not settled yet included; it may leave some at the end for the next group, but must not leave all. One
+  // thread at a time.
+  virtual std::unique_ptr<WrittenGroup> write(const Group& group) = 0;
+  // Makes what these groups have written last, all of them at the cost of one sync, and their results final.
+  // Gets every group that write() gave once, oldest first. One thread at a time, also while another one
+  // writes.
+  virtual void settle(const std::vector<WrittenGroup*>& groups) = 0;
+};
+
+// Two stages, so that neither the disk nor the processor waits for the other: while one group is synced, the
+// next is planned and written. A thread of the queue's own writes; it also settles while nothing else waits,
+// which saves a lone writer a change of threads, else a second one does.
+class CommitQueue {
+ public:
+  using Group = GroupCommit::Group;
+
+  // bounds.batches_max >= 1. `commits` must outlive it.
+  explicit CommitQueue(GroupCommit& commits, CommitGroupBounds bounds = {});
   // Finishes what was submitted. No commit() may be running.
   ~CommitQueue();
   CommitQueue(const CommitQueue&) = delete;
   CommitQueue& operator=(const CommitQueue&) = delete;
 
-  // Returns what the group function gave for `request`, once its whole group is done. Any thread may call it.
-  // Fails with unavailable, saying that the write may have happened, if the group function throws.
+  // Returns the final result for `request`, once its group is settled. Any thread may call it, but none that
+  // a callback of submit() runs on. Fails with unavailable, saying that the write may have happened, if
+  // GroupCommit throws.
   Result<Commit> commit(CommitRequest request);
-  // The same without waiting: `done` is called once with the result, under no lock, by the thread that led
-  // the group. Any thread may call it, also `done` itself.
+  // The same without waiting: `done` is called once with the result, under no lock, by a thread of the queue,
+  // never two at a time, in the order of the submissions. Any thread may call it, also `done` itself.
   void submit(WriteBatch batch, CommitDone done);
 
   // Requests without a result yet, those being written included.
   std::size_t waiting() const;
 
  private:
-  struct Item {
-    CommitRequest request;
-    std::size_t bytes = 0;
-    std::optional<Result<Commit>> result;
-    std::condition_variable woken;  // it leads now, or it has its result; unused if submitted
-    WriteBatch batch;               // of a submitted one
-    CommitDone done;                // empty: a thread waits in commit()
+  struct Item;
+  using Items = std::vector<std::unique_ptr<Item>>;
+  // A group that is not settled yet.
+  struct Unsettled {
+    std::unique_ptr<WrittenGroup> group;
+    Items items;         // one for each of its results
+    bool threw = false;  // write() did, and knows nothing of it
   };
 
-  // Commits a group and hands out its results. Needs `lock`, and lets go of it while the group is committed
-  // and while those who submitted are told.
-  void lead(std::unique_lock<std::mutex>& lock);
+  void enqueue(std::unique_ptr<Item> item);
+  // What the two threads do until the end.
+  void write_groups();
+  void settle_groups();
+  // Writes a group from the front of the queue. Needs `lock`, lets go of it meanwhile.
+  void write_front(std::unique_lock<std::mutex>& lock);
+  // Settles what is written and hands out the results. Needs `lock`, lets go of it meanwhile.
+  void settle_written(std::unique_lock<std::mutex>& lock);
+  void settle(const std::vector<Unsettled>& written);
+  static void hand_out(Unsettled& settled);
   // Fills group_ from the front of the queue. Needs the lock.
   void take_group();
-  std::vector<Result<Commit>> commit_group() const;
-  // Wakes whoever leads next. Needs the lock.
-  void wake_front();
-  void lead_submitted();
+  Unsettled write_group();
+  // While others are settled a group is begun only once it is as large as those: a sync costs the processor
+  // as much for one as for many, and who comes later would find the disk busy all the same. Needs the lock.
+  bool may_write() const {
+    if (waiting_.empty()) return false;
+    return !settling_ || (unsettled_.empty() && waiting_.size() >= settling_items_);
+  }
+  void wake_writer();
 
-  const CommitGroup commit_group_;
+  GroupCommit& commits_;
   const CommitGroupBounds bounds_;
-  Group group_;  // only the leader touches it
+  Group group_;  // only the writer touches it
 
-  mutable std::mutex mutex_;   // protects what follows and every item's result
-  std::deque<Item*> waiting_;  // the front leads; a group stays here until it has its results
-  std::condition_variable submitted_;
-  bool stopping_ = false;
-  std::thread own_;  // leads where nobody waits
+  mutable std::mutex mutex_;  // protects what follows
+  std::deque<std::unique_ptr<Item>> waiting_;
+  std::vector<Unsettled> unsettled_;
+  std::size_t written_items_ = 0;   // without a result yet
+  std::size_t settling_items_ = 0;  // until their disk is free
+  bool settling_ = false;
+  bool writer_rests_ = false;
+  bool stopping_ = false;  // nothing more is submitted
+  bool written_all_ = false;
+  std::condition_variable to_write_;
+  std::condition_variable to_settle_;
+  std::thread settler_;
+  std::thread writer_;
 };
 
 }  // namespace keyglass::storage

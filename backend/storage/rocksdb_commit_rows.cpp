@@ -50,15 +50,25 @@ StoredChange change_of(const PlannedWrite& write) {
 }  // namespace
 
 RocksdbCommitRows::RocksdbCommitRows(const RocksdbFiles& files, Base base)
-    : files_(files), retention_(base.retention), now_ms_(base.now_ms), totals_(base.totals) {}
+    : files_(files),
+      retention_(base.retention),
+      now_ms_(base.now_ms),
+      state_(std::move(base.state)),
+      totals_(base.totals) {}
 
 RocksdbCommitRows::~RocksdbCommitRows() = default;
+
+rocksdb::ReadOptions RocksdbCommitRows::reads() const {
+  rocksdb::ReadOptions options;
+  options.snapshot = state_.get();
+  return options;
+}
 
 Result<std::optional<KeyMetadata>> RocksdbCommitRows::find(std::string_view key) {
   const auto [at, is_new] = current_.try_emplace(key);
   Current& current = at->second;
   if (is_new) {
-    const auto record = read_record(files_, rocksdb::ReadOptions(), key, current.stored);
+    const auto record = read_record(files_, reads(), key, current.stored);
     if (!record) {
       current_.erase(at);
       return record.error();
@@ -211,7 +221,7 @@ Result<std::uint64_t> RocksdbCommitRows::predecessor_of(const PlannedWrite& writ
 }
 
 Result<std::uint64_t> RocksdbCommitRows::newest_removal(std::string_view key) {
-  if (!history_rows_) history_rows_ = history_rows(files_, rocksdb::ReadOptions());
+  if (!history_rows_) history_rows_ = history_rows(files_, reads());
   history_rows_->Seek(history_prefix(key));
   const std::optional<Record> no_entry;
   VersionWalk walk(key, no_entry, *history_rows_, {retention_, now_ms_});

@@ -28,7 +28,8 @@ class RocksdbCommitRows {
   struct Base {
     HistoryRetention retention;
     std::int64_t now_ms = 0;
-    Totals totals;  // before the group
+    Totals totals;       // before the group
+    HeldSnapshot state;  // that it is planned on; nullptr: the newest
   };
   RocksdbCommitRows(const RocksdbFiles& files, Base base);
   ~RocksdbCommitRows();
@@ -60,6 +61,7 @@ class RocksdbCommitRows {
     std::string_view head_bytes() const { return head.empty() ? view(stored) : std::string_view(head); }
   };
 
+  rocksdb::ReadOptions reads() const;
   Status check_size(const CommitPlan& plan, const std::vector<Note>& notes) const;
   Status add_notes(const std::vector<Note>& notes);
   Status add_write(const PlannedWrite& write);
@@ -78,6 +80,7 @@ class RocksdbCommitRows {
   const RocksdbFiles& files_;
   const HistoryRetention retention_;
   const std::int64_t now_ms_;
+  const HeldSnapshot state_;
   Totals totals_;
   rocksdb::WriteBatch batch_;
   std::unordered_map<std::string_view, Current> current_;  // keys are views into what is planned

@@ -16,6 +16,14 @@ constexpr std::uint64_t swept_bytes_max = 8u << 20;
 
 const std::vector<Note> no_notes;
 
+// Nobody gets it: it stands where the result will be.
+Error unsettled_error() {
+  Error error;
+  error.code = ErrorCode::unavailable;
+  error.message = "the commit is not settled";
+  return error;
+}
+
 bool only_looks(const CommitRequest& request) {
   const auto* const batch = std::get_if<const WriteBatch*>(&request);
   return batch != nullptr && (*batch)->writes.empty() && (*batch)->notes.empty();
@@ -25,13 +33,13 @@ bool only_looks(const CommitRequest& request) {
 
 struct RocksdbCommitter::GroupInWork {
   GroupInWork(const RocksdbFiles& files, RocksdbCommitRows::Base base)
-      : now_ms(base.now_ms), rows(files, base), planner(base_of(files, base)) {}
+      : now_ms(base.now_ms), rows(files, std::move(base)), planner(base_of(files)) {}
 
-  CommitBase base_of(const RocksdbFiles& files, const RocksdbCommitRows::Base& base) {
+  CommitBase base_of(const RocksdbFiles& files) {
     CommitBase state;
-    state.newest_revision = base.totals.revision;
+    state.newest_revision = rows.totals().revision;
     state.epoch = files.epoch;
-    state.now_ms = base.now_ms;
+    state.now_ms = now_ms;
     state.find = [this](std::string_view key) { return rows.find(key); };
     return state;
   }
@@ -43,44 +51,100 @@ struct RocksdbCommitter::GroupInWork {
   GroupPlanner planner;
 };
 
+struct RocksdbCommitter::GroupWritten final : WrittenGroup {
+  std::vector<Planned> planned;
+  bool wrote = false;
+  Status write = Done{};  // what became of it
+  bool changed = false;   // entries, not only notes
+  // It was planned on what readers might see by then.
+  bool on_settled = true;
+  Totals totals;
+  HeldSnapshot state;  // with all that it has written; nullptr: the newest
+};
+
 RocksdbCommitter::RocksdbCommitter(const RocksdbFiles& files, Options options)
     : files_(files),
       options_(std::move(options)),
       log_(files, options_.sync),
       revision_(files.totals.revision),
       totals_(files.totals),
-      queue_([this](const CommitQueue::Group& group) { return commit_group(group); }) {}
+      queue_(*this) {
+  if (options_.sync.mode == SyncPolicy::Mode::always)
+    files_.read_point->move_to(take_snapshot(*files_.database));
+}
 
 RocksdbCounts RocksdbCommitter::counts() const {
   return {commits_, groups_, log_.syncs(), queue_.waiting()};
 }
 
-std::vector<Result<Commit>> RocksdbCommitter::commit_group(const CommitQueue::Group& group) {
+std::unique_ptr<WrittenGroup> RocksdbCommitter::write(const Group& group) {
   count_nothing();
+  auto written = std::make_unique<GroupWritten>();
   const auto ready = check_ready();
-  GroupInWork work(files_, {options_.history, options_.clock(), totals_});
+  RocksdbCommitRows::Base base{options_.history, options_.clock(), totals_, {}};
+  written->on_settled = !ready || unsettled_writes_ == 0;
+  if (!ready) {
+    // What was settled before the failure stays readable, and so it can be looked at; the rest may be lost.
+    base.state = files_.read_point->held();
+    base.totals.revision = revision_;
+  }
+  GroupInWork work(files_, std::move(base));
   work.sweep_from = sweep_from_;
-  std::vector<Planned> planned;
-  planned.reserve(group.size());
+  written->planned.reserve(group.size());
   for (const CommitRequest& request : group) {
-    // What was written before a failure stays readable, and so it can be looked at.
     const bool may = ready || only_looks(request);
-    planned.push_back(may ? plan(work, request) : Planned{ready.error(), false, true});
+    written->planned.push_back(may ? plan(work, request) : Planned{ready.error(), false, true});
     if (work.rows.bytes() > group_bytes_max) break;
   }
-  if (work.rows.empty()) return results_of(std::move(planned), Done{});
-  Status written = work.rows.finish();
-  if (written) written = log_.write(work.rows.batch(), reach_of(work.rows.totals()));
-  if (!written) return results_of(std::move(planned), written);
-  ++groups_;
-  commits_ += static_cast<std::uint64_t>(
-      std::count_if(planned.begin(), planned.end(), [](const Planned& one) { return one.writes; }));
-  const bool changed = totals_.revision != work.rows.totals().revision;
-  totals_ = work.rows.totals();
-  revision_ = totals_.revision;
+  written->results.assign(written->planned.size(), unsettled_error());
+  if (!work.rows.empty()) write(work, *written);
+  return written;
+}
+
+void RocksdbCommitter::write(GroupInWork& work, GroupWritten& written) {
+  written.write = work.rows.finish();
+  if (written.write) written.write = log_.write(work.rows.batch(), reach_of(work.rows.totals()));
+  if (!written.write) return;
+  written.wrote = true;
+  ++unsettled_writes_;
+  written.changed = totals_.revision != work.rows.totals().revision;
+  totals_ = written.totals = work.rows.totals();
+  if (options_.sync.mode == SyncPolicy::Mode::always) written.state = take_snapshot(*files_.database);
   sweep_from_ = std::min(work.sweep_from, work.rows.first_expiry_row().value_or(work.sweep_from));
-  if (changed && options_.on_written) options_.on_written(totals_);
-  return results_of(std::move(planned), written);
+}
+
+void RocksdbCommitter::settle(const std::vector<WrittenGroup*>& groups) {
+  const GroupWritten* newest = nullptr;
+  bool changed = false;
+  for (const WrittenGroup* group : groups) {
+    const auto& written = static_cast<const GroupWritten&>(*group);
+    if (!written.wrote) continue;
+    newest = &written;
+    changed = changed || written.changed;
+  }
+  // Without a write there is nothing to sync, but what a group rests on must not have failed meanwhile.
+  const Status settled = newest != nullptr ? log_.settle(reach_of(newest->totals)) : log_.check_ready();
+  if (newest != nullptr && settled) publish(*newest, changed);
+  for (WrittenGroup* group : groups) {
+    auto& written = static_cast<GroupWritten&>(*group);
+    if (written.wrote) {
+      --unsettled_writes_;
+      if (settled) count(written);
+    }
+    finish(written, settled);
+  }
+}
+
+void RocksdbCommitter::count(const GroupWritten& group) {
+  ++groups_;
+  commits_ += static_cast<std::uint64_t>(std::count_if(group.planned.begin(), group.planned.end(),
+                                                       [](const Planned& one) { return one.writes; }));
+}
+
+void RocksdbCommitter::publish(const GroupWritten& newest, bool changed) {
+  files_.read_point->move_to(newest.state);
+  revision_ = newest.totals.revision;
+  if (changed && options_.on_written) options_.on_written(newest.totals);
 }
 
 RocksdbCommitter::Planned RocksdbCommitter::plan(GroupInWork& work, const CommitRequest& request) {
@@ -138,22 +202,23 @@ Result<RocksdbCommitter::Due> RocksdbCommitter::next_due(const GroupInWork& work
   return due;
 }
 
-std::vector<Result<Commit>> RocksdbCommitter::results_of(std::vector<Planned> planned,
-                                                         const Status& written) const {
-  std::vector<Result<Commit>> results;
-  results.reserve(planned.size());
-  for (Planned& one : planned) {
-    if (written || one.stands_alone) {
-      results.push_back(std::move(one.result));
+void RocksdbCommitter::finish(GroupWritten& group, const Status& settled) const {
+  const Status outcome = !group.write                       ? group.write
+                         : group.wrote || !group.on_settled ? settled
+                                                            : Status(Done{});
+  for (std::size_t n = 0; n < group.planned.size(); ++n) {
+    Planned& one = group.planned[n];
+    Result<Commit>& result = group.results[n];
+    if (outcome || (one.stands_alone && group.on_settled)) {
+      result = std::move(one.result);
     } else if (one.writes) {
-      results.push_back(written.error());
+      result = outcome.error();
     } else {
       // It has written nothing, so it must not say that it may have.
       const auto ready = check_ready();
-      results.push_back(ready ? written.error() : ready.error());
+      result = ready ? outcome.error() : ready.error();
     }
   }
-  return results;
 }
 
 }  // namespace keyglass::storage

@@ -25,17 +25,19 @@ struct RocksdbCounts {
 };
 
 // Commits that arrive at the same time share one write and one sync; conditions are exact and revisions rise
-// in the order of the queue all the same. After a write or sync that failed every commit of its group and
-// every later one fails with unavailable, but for what holds on what had been written before: a condition
-// that failed still says so, and a later commit that only has conditions is answered. Any thread may call any
-// method.
-class RocksdbCommitter {
+// in the order of the queue all the same. The next group is planned on what is written while that is synced;
+// readers see it, and are told of it, once it is. After a write or sync that failed every commit that rests
+// on it and every later one fails with unavailable, but for what holds on what had been synced before: a
+// condition that failed still says so, and a later commit that only has conditions is answered. Any thread
+// may call any method.
+class RocksdbCommitter final : private GroupCommit {
  public:
   struct Options {
     SyncPolicy sync;
     HistoryRetention history;
     Clock clock = system_time_ms;
-    // Told after each group that changed entries, by the thread that wrote it, before its commits return.
+    // Told after each group that changed entries, or several at once, when readers may see it and before its
+    // commits return; by one thread at a time.
     std::function<void(const Totals&)> on_written;
   };
   RocksdbCommitter(const RocksdbFiles& files, Options options);
@@ -45,24 +47,27 @@ class RocksdbCommitter {
   // One outcome for each entry removed.
   Result<Commit> expire(std::size_t max) { return queue_.commit(ExpireDue{max}); }
 
-  // Of the newest commit that was written by this committer or before.
+  // Of the newest commit that readers may see.
   std::uint64_t newest_revision() const { return revision_; }
   Status check_ready() const { return log_.check_ready(); }
   // Each number is exact, but they are not of one moment.
   RocksdbCounts counts() const;
 
  private:
-  // What one commit of a group gets once the group has been written.
+  // What one commit of a group gets once the group is settled.
   struct Planned {
     Result<Commit> result;
     bool writes;        // it is part of the group's write
     bool stands_alone;  // the result holds even if that write fails
   };
-  // One group while it is planned.
+  // One group while it is planned, and once it is written.
   struct GroupInWork;
+  struct GroupWritten;
 
-  // What the queue calls: one leader at a time.
-  std::vector<Result<Commit>> commit_group(const CommitQueue::Group& group);
+  // For the queue.
+  std::unique_ptr<WrittenGroup> write(const Group& group) override;
+  void settle(const std::vector<WrittenGroup*>& groups) override;
+
   Planned plan(GroupInWork& work, const CommitRequest& request);
   Planned add(GroupInWork& work, Result<CommitPlan> plan, const std::vector<Note>& notes);
   Planned plan_due(GroupInWork& work, std::size_t max);
@@ -72,7 +77,12 @@ class RocksdbCommitter {
   };
   // The next entries of the expiry index whose time has come, at most `max` and about what a group may hold.
   Result<Due> next_due(const GroupInWork& work, std::size_t max) const;
-  std::vector<Result<Commit>> results_of(std::vector<Planned> planned, const Status& written) const;
+  // Writes what was planned; says what became of it in `written`.
+  void write(GroupInWork& work, GroupWritten& written);
+  // Readers may see `newest` and all before it.
+  void publish(const GroupWritten& newest, bool changed);
+  void count(const GroupWritten& group);
+  void finish(GroupWritten& group, const Status& settled) const;
 
   const RocksdbFiles& files_;
   const Options options_;
@@ -80,15 +90,16 @@ class RocksdbCommitter {
   std::atomic<std::uint64_t> revision_;
   std::atomic<std::uint64_t> commits_ = 0;
   std::atomic<std::uint64_t> groups_ = 0;
+  std::atomic<std::size_t> unsettled_writes_ = 0;  // groups
 
-  // Only the leader of the queue touches these.
+  // Only the queue's writer touches these.
   Totals totals_;
   // No row of the expiry index comes before this key: those were swept, and passing over what RocksDB keeps
   // of them until compaction would slow each sweep down more than the one before.
   std::string sweep_from_;
   std::set<std::string, std::less<>> damaged_;  // due, but their records do not decode
 
-  CommitQueue queue_;  // last: its thread uses all of the above
+  CommitQueue queue_;  // last: its threads use all of the above
 };
 
 }  // namespace keyglass::storage

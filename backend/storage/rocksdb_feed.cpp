@@ -141,7 +141,7 @@ RocksdbFeed::~RocksdbFeed() {
 }
 
 Result<ChangePage> RocksdbFeed::changes(const ChangeQuery& query) const {
-  const Moment moment(*files_.database);
+  const Moment moment(files_);
   const std::unique_ptr<rocksdb::Iterator> rows(
       files_.database->NewIterator(moment.options(), files_.families.changes));
   const auto checked = check_since(query.since);

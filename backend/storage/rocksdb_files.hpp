@@ -10,6 +10,7 @@
 #include "storage/acknowledged_mark.hpp"
 #include "storage/rocksdb_events.hpp"
 #include "storage/rocksdb_families.hpp"
+#include "storage/rocksdb_read_point.hpp"
 #include "storage/rocksdb_rows.hpp"
 
 namespace rocksdb {
@@ -38,6 +39,7 @@ struct RocksdbFiles {
   std::shared_ptr<rocksdb::DB> database;
   std::shared_ptr<BackgroundErrors> background;  // of `database`; nullptr if it is open for reads only
   std::shared_ptr<AcknowledgedMark> mark;        // nullptr if it is not open as a store
+  std::shared_ptr<ReadPoint> read_point = std::make_shared<ReadPoint>();  // goes before `database`
   RocksdbFamilies families;
   std::uint64_t epoch = 0;  // random, of the directory's creation
   Totals totals;            // at open

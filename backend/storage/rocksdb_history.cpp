@@ -14,7 +14,7 @@ namespace {
 class KeyVersions {
  public:
   KeyVersions(const RocksdbFiles& files, std::string_view key, VersionWalk::Now now)
-      : files_(files), moment_(*files.database), key_(key), now_(now) {}
+      : files_(files), moment_(files), key_(key), now_(now) {}
 
   // Walks from the newest known version while `visit` gives true. Fails with corrupt or unavailable.
   template <typename Visit>
@@ -109,7 +109,7 @@ Result<VersionPage> RocksdbHistory::versions(const VersionQuery& query) const {
 Result<Page> RocksdbHistory::scan_at(const ScanQuery& query, std::uint64_t revision) const {
   const auto past = check_past(revision);
   if (!past) return past.error();
-  const Moment moment(*files_.database);
+  const Moment moment(files_);
   RocksdbPastKeys keys(files_, moment.options(), now(), revision);
   return scan_in_order(keys, query);
 }

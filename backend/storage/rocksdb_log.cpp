@@ -7,6 +7,16 @@
 #include <exception>
 
 namespace keyglass::storage {
+namespace {
+
+Error may_have_happened(const std::string& reason) {
+  Error error;
+  error.code = ErrorCode::unavailable;
+  error.message = "a write to the disk failed, it may or may not have happened: " + reason;
+  return error;
+}
+
+}  // namespace
 
 RocksdbLog::RocksdbLog(const RocksdbFiles& files, SyncPolicy policy) : files_(files), policy_(policy) {
   if (policy_.mode == SyncPolicy::Mode::interval) syncer_ = std::thread([this] { sync_every_interval(); });
@@ -21,38 +31,37 @@ RocksdbLog::~RocksdbLog() {
   if (syncer_.joinable()) syncer_.join();
   if (!check_ready()) return;
   // If one fails (a full disk) the next open replays the log as far as it has come.
-  if (unsynced_ && !sync()) return;
+  if (unsynced_ && !sync(written()).ok()) return;
   files_.database->Flush(rocksdb::FlushOptions(), handles_of(files_.families)).PermitUncheckedError();
 }
 
 Status RocksdbLog::write(rocksdb::WriteBatch& batch, const LogReach& reach) {
-  rocksdb::WriteOptions options;
-  options.sync = policy_.mode == SyncPolicy::Mode::always;
   rocksdb::Status status;
   try {
-    status = files_.database->Write(options, &batch);
+    status = files_.database->Write(rocksdb::WriteOptions(), &batch);
   } catch (const std::exception& thrown) {
     return refuse_from_now_on(thrown.what());  // no memory: how far it came is unknown
   }
   if (!status.ok()) return refuse_from_now_on(status.ToString());
   written_revision_ = reach.revision;
   written_noted_ = reach.noted;
-  if (options.sync) {
-    ++syncs_;
-    mark(reach);
-  } else {
-    unsynced_ = true;
-  }
+  if (policy_.mode != SyncPolicy::Mode::always) unsynced_ = true;
   return Done{};
 }
 
-Status RocksdbLog::sync() {
-  const LogReach reach{written_revision_, written_noted_};
-  const auto status = files_.database->SyncWAL();
-  ++syncs_;
-  if (!status.ok()) return rocksdb_error("a sync to the disk failed, so no more writes are accepted", status);
-  mark(reach);
+Status RocksdbLog::settle(const LogReach& reach) {
+  if (const auto ready = check_ready(); !ready) return may_have_happened(ready.error().message);
+  if (policy_.mode != SyncPolicy::Mode::always) return Done{};
+  const auto status = sync(reach);
+  if (!status.ok()) return refuse_from_now_on(status.ToString());
   return Done{};
+}
+
+rocksdb::Status RocksdbLog::sync(const LogReach& reach) {
+  rocksdb::Status status = files_.database->SyncWAL();
+  ++syncs_;
+  if (status.ok()) mark(reach);
+  return status;
 }
 
 // What the number is about has happened and stays acknowledged, also if the number cannot be kept.
@@ -75,10 +84,7 @@ Status RocksdbLog::check_ready() const {
 Error RocksdbLog::refuse_from_now_on(const std::string& reason) {
   const std::lock_guard lock(mutex_);
   failure_ = "a write to the disk failed, so no more are accepted until a restart: " + reason;
-  Error error;
-  error.code = ErrorCode::unavailable;
-  error.message = "a write to the disk failed, it may or may not have happened: " + reason;
-  return error;
+  return may_have_happened(reason);
 }
 
 void RocksdbLog::sync_every_interval() {
@@ -87,9 +93,10 @@ void RocksdbLog::sync_every_interval() {
     stopping_changed_.wait_for(lock, std::chrono::milliseconds(policy_.interval_ms));
     if (stopping_ || !unsynced_.exchange(false)) continue;
     lock.unlock();
-    const auto synced = sync();
+    const auto status = sync(written());
     lock.lock();
-    if (!synced) failure_ = synced.error().message;
+    if (!status.ok())
+      failure_ = "a sync to the disk failed, so no more writes are accepted: " + status.ToString();
   }
 }
 

@@ -13,8 +13,9 @@
 #include "storage/sync_policy.hpp"
 
 namespace rocksdb {
+class Status;
 class WriteBatch;
-}
+}  // namespace rocksdb
 
 namespace keyglass::storage {
 
@@ -30,8 +31,12 @@ class RocksdbLog {
 
   // Writes all of `batch` or nothing; the log reaches to `reach` once it is written. One thread at a time. If
   // it fails the write may or may not have happened, and every later one is refused: what the disk holds is
-  // then known only to the next open.
+  // then known only to the next open. Under SyncPolicy::Mode::always it lasts after the next settle() only.
   Status write(rocksdb::WriteBatch& batch, const LogReach& reach);
+  // Makes all that was written before the call last as the policy promises; `reach` is that of the newest
+  // such write. One thread at a time, also while another one writes. Fails as write() does, also if a write
+  // or sync before it failed.
+  Status settle(const LogReach& reach);
   // Success while writes are accepted; else unavailable with the reason, which may also be one of RocksDB's
   // work in the background. Any thread.
   Status check_ready() const;
@@ -41,8 +46,9 @@ class RocksdbLog {
  private:
   Error refuse_from_now_on(const std::string& reason);
   void sync_every_interval();
-  // Syncs what has been written so far. One thread at a time.
-  Status sync();
+  // Syncs what has been written before the call, at least up to `reach`. One thread at a time.
+  rocksdb::Status sync(const LogReach& reach);
+  LogReach written() const { return {written_revision_, written_noted_}; }
   // The log is synced up to `reach`: called by the thread that syncs.
   void mark(const LogReach& reach);
 

@@ -20,18 +20,35 @@ inline std::string_view view(const rocksdb::Slice& bytes) {
   return {bytes.data(), bytes.size()};
 }
 
-// The moment that all reads see which are given it; the database must outlive it.
-class Moment {
+// What readers may see now, for a single read.
+class NewestRead {
  public:
-  explicit Moment(rocksdb::DB& database) : snapshot_(&database) {}
+  explicit NewestRead(const RocksdbFiles& files) : held_(files.read_point->held()) {}
   rocksdb::ReadOptions options() const {
     rocksdb::ReadOptions options;
-    options.snapshot = snapshot_.snapshot();
+    options.snapshot = held_.get();
     return options;
   }
 
  private:
-  mutable rocksdb::ManagedSnapshot snapshot_;  // its getter is not const, though it changes nothing
+  HeldSnapshot held_;
+};
+
+// The moment that all reads see which are given it: what readers may see when it is made. The database must
+// outlive it.
+class Moment {
+ public:
+  explicit Moment(const RocksdbFiles& files) : held_(files.read_point->held()) {
+    if (!held_) held_ = take_snapshot(*files.database);
+  }
+  rocksdb::ReadOptions options() const {
+    rocksdb::ReadOptions options;
+    options.snapshot = held_.get();
+    return options;
+  }
+
+ private:
+  HeldSnapshot held_;
 };
 
 // RocksDB counts each comparison of keys for who asks how it did, which nobody does here: on this thread it

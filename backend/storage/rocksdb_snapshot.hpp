@@ -12,7 +12,7 @@ class RocksdbSnapshot final : public Snapshot {
  public:
   // The moment is now; what has expired by `now_ms` is not there. `files` must outlive it.
   RocksdbSnapshot(const RocksdbFiles& files, std::int64_t now_ms)
-      : files_(files), moment_(*files.database), now_ms_(now_ms) {}
+      : files_(files), moment_(files), now_ms_(now_ms) {}
 
   Result<Page> scan(const ScanQuery& query) const override {
     rocksdb::ReadOptions options = moment_.options();

@@ -70,13 +70,15 @@ Result<Entry> RocksdbStore::found(std::string_view key, const Result<std::option
 }
 
 Result<Entry> RocksdbStore::get(std::string_view key) const {
+  const NewestRead newest(files_);
   rocksdb::PinnableSlice bytes;
-  return found(key, read_record(files_, rocksdb::ReadOptions(), key, bytes));
+  return found(key, read_record(files_, newest.options(), key, bytes));
 }
 
 std::optional<Result<Entry>> RocksdbStore::try_get(std::string_view key) const {
   count_nothing();
-  rocksdb::ReadOptions options;
+  const NewestRead newest(files_);
+  rocksdb::ReadOptions options = newest.options();
   options.read_tier = rocksdb::kBlockCacheTier;
   rocksdb::PinnableSlice bytes;
   const auto status = files_.database->Get(options, files_.families.entries, slice(key), &bytes);
@@ -85,8 +87,9 @@ std::optional<Result<Entry>> RocksdbStore::try_get(std::string_view key) const {
 }
 
 Result<KeyMetadata> RocksdbStore::metadata(std::string_view key) const {
+  const NewestRead newest(files_);
   rocksdb::PinnableSlice bytes;
-  const auto record = read_record(files_, rocksdb::ReadOptions(), key, bytes);
+  const auto record = read_record(files_, newest.options(), key, bytes);
   if (!record) return record.error();
   if (!record.value() || is_expired(record.value()->expires_at_ms, clock_())) return key_not_found(key);
   return metadata_of(key, *record.value(), files_.epoch);
@@ -97,7 +100,7 @@ void RocksdbStore::submit(WriteBatch batch, CommitDone done) {
 }
 
 Result<std::vector<std::optional<Entry>>> RocksdbStore::get_many(const std::vector<std::string>& keys) const {
-  const Moment moment(*files_.database);
+  const Moment moment(files_);
   const std::int64_t now_ms = clock_();
   const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
   std::vector<rocksdb::PinnableSlice> bytes(keys.size());
@@ -118,7 +121,8 @@ Result<std::vector<std::optional<Entry>>> RocksdbStore::get_many(const std::vect
 }
 
 Result<Page> RocksdbStore::scan(const ScanQuery& query) const {
-  RocksdbKeys keys(files_, rocksdb::ReadOptions(), query.prefix, clock_());
+  const Moment moment(files_);
+  RocksdbKeys keys(files_, moment.options(), query.prefix, clock_());
   return scan_in_order(keys, query);
 }
 
@@ -132,7 +136,7 @@ Result<std::unique_ptr<const Snapshot>> RocksdbStore::snapshot() const {
 }
 
 Result<StoreStats> RocksdbStore::stats(std::string_view prefix) const {
-  const Moment moment(*files_.database);
+  const Moment moment(files_);
   const std::int64_t now_ms = clock_();
   const auto totals = read_meta_totals(*files_.database, files_.families, moment.options());
   if (!totals) return totals.error();
@@ -159,8 +163,9 @@ Result<std::size_t> RocksdbStore::expire_due(std::size_t max) {
 }
 
 Result<std::vector<Note>> RocksdbStore::notes(std::string_view prefix) const {
+  const Moment moment(files_);
   const std::unique_ptr<rocksdb::Iterator> at(
-      files_.database->NewIterator(rocksdb::ReadOptions(), files_.families.notes));
+      files_.database->NewIterator(moment.options(), files_.families.notes));
   std::vector<Note> notes;
   for (at->Seek(slice(prefix)); at->Valid() && view(at->key()).starts_with(prefix); at->Next())
     notes.push_back({at->key().ToString(), at->value().ToString()});
@@ -204,9 +209,10 @@ std::vector<Figure> RocksdbStore::figures() const {
 }
 
 std::uint64_t RocksdbStore::newest_revision() const {
-  // Not the committer's: what it has written can be read a moment before it knows so itself, and who has read
-  // a revision may ask for it.
-  const auto totals = read_meta_totals(*files_.database, files_.families);
+  // Not the committer's: readers may see what it has written a moment before it knows so itself, and who has
+  // read a revision may ask for it.
+  const NewestRead newest(files_);
+  const auto totals = read_meta_totals(*files_.database, files_.families, newest.options());
   return totals && totals.value() ? totals.value()->revision : committer_.newest_revision();
 }
 

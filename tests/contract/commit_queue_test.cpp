@@ -4,6 +4,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <functional>
 #include <semaphore>
 #include <stdexcept>
 #include <string>
@@ -19,8 +20,10 @@ using storage::CommitGroupBounds;
 using storage::CommitQueue;
 using storage::CommitRequest;
 using storage::Delete;
+using storage::GroupCommit;
 using storage::Put;
 using storage::WriteBatch;
+using storage::WrittenGroup;
 
 // Batch n deletes key n, so that what was committed can be read back, and gets revision n.
 WriteBatch batch_of(std::size_t n) {
@@ -40,12 +43,34 @@ Error refusal(std::string message) {
   return error;
 }
 
+// Writes each group by a function; there is nothing to settle, unless a test says what.
+class Commits final : public GroupCommit {
+ public:
+  using Write = std::function<std::vector<Result<Commit>>(const Group&)>;
+  using Settle = std::function<void(const std::vector<WrittenGroup*>&)>;
+  explicit Commits(Write write, Settle settle = {}) : write_(std::move(write)), settle_(std::move(settle)) {}
+
+  std::unique_ptr<WrittenGroup> write(const Group& group) override {
+    auto written = std::make_unique<WrittenGroup>();
+    written->results = write_(group);
+    return written;
+  }
+  void settle(const std::vector<WrittenGroup*>& groups) override {
+    if (settle_) settle_(groups);
+  }
+
+ private:
+  const Write write_;
+  const Settle settle_;
+};
+
 // Keeps the groups it was given, and finishes each only when told. Odd batches succeed, even ones are
 // refused.
 class SlowWriter {
  public:
   explicit SlowWriter(CommitGroupBounds bounds = {})
-      : queue_([this](const CommitQueue::Group& group) { return write(group); }, bounds) {}
+      : commits_([this](const CommitQueue::Group& group) { return write(group); }),
+        queue_(commits_, bounds) {}
 
   ~SlowWriter() {
     finish(1'000);
@@ -101,6 +126,7 @@ class SlowWriter {
   std::atomic<std::size_t> right_ = 0;
   std::counting_semaphore<> allowed_{0};
   std::vector<std::thread> threads_;
+  Commits commits_;
   CommitQueue queue_;
 };
 
@@ -120,7 +146,7 @@ TEST_CASE("Batches that wait while a group is written become one group in their 
   CHECK(std::is_sorted(writer.groups()[1].begin(), writer.groups()[1].end()));
 }
 
-TEST_CASE("A leader returns after its own group and leaves the next one to another thread") {
+TEST_CASE("A group gets its results while the next one is written") {
   SlowWriter writer;
   writer.enqueue(batch_of(1));
   REQUIRE(writer.has_begun(1));
@@ -161,10 +187,11 @@ TEST_CASE("A group holds no more bytes than its bound, but always one batch") {
 
 TEST_CASE("A writer that throws fails its group and the queue goes on") {
   std::atomic<bool> throws = true;
-  CommitQueue queue([&](const CommitQueue::Group& group) -> std::vector<Result<Commit>> {
+  Commits commits([&](const CommitQueue::Group& group) -> std::vector<Result<Commit>> {
     if (throws) throw std::runtime_error("no memory");
     return {group.size(), Commit{7, {}}};
   });
+  CommitQueue queue(commits);
   const WriteBatch batch = batch_of(1);
   const auto failed = queue.commit(&batch);
   REQUIRE_FALSE(failed);
@@ -175,12 +202,95 @@ TEST_CASE("A writer that throws fails its group and the queue goes on") {
   CHECK(queue.waiting() == 0);
 }
 
+TEST_CASE("A settling that throws fails what it was about and the queue goes on") {
+  std::atomic<bool> throws = true;
+  Commits commits(
+      [](const CommitQueue::Group& group) {
+        return std::vector<Result<Commit>>(group.size(), Commit{7, {}});
+      },
+      [&](const std::vector<WrittenGroup*>&) {
+        if (throws) throw std::runtime_error("no memory");
+      });
+  CommitQueue queue(commits);
+  const WriteBatch batch = batch_of(1);
+  const auto failed = queue.commit(&batch);
+  REQUIRE_FALSE(failed);
+  CHECK_THAT(failed.error().message, Catch::Matchers::ContainsSubstring("may or may not have happened"));
+  throws = false;
+  CHECK(queue.commit(&batch));
+}
+
+// Groups whose settling waits until it is let go, one at a time.
+class SlowDisk {
+ public:
+  SlowDisk()
+      : commits_([this](const CommitQueue::Group& group) { return write(group); },
+                 [this](const std::vector<WrittenGroup*>& groups) { settle(groups); }),
+        queue_(commits_) {}
+  ~SlowDisk() { let_go(1'000); }
+
+  void submit(std::size_t n) {
+    queue_.submit(batch_of(n), [this](const Result<Commit>&) { ++told_; });
+  }
+  void let_go(std::ptrdiff_t settlings) { allowed_.release(settlings); }
+  bool has_written(std::size_t batches) {
+    return wait_until([&] { return written_ == batches; });
+  }
+  bool settles(std::size_t settlings) {
+    return wait_until([&] { return settling_ == settlings; });
+  }
+  std::size_t written() const { return written_; }
+  std::size_t told() const { return told_; }
+  std::size_t waiting() const { return queue_.waiting(); }
+
+ private:
+  std::vector<Result<Commit>> write(const CommitQueue::Group& group) {
+    written_ += group.size();
+    return std::vector<Result<Commit>>(group.size(), Commit{1, {}});
+  }
+  void settle(const std::vector<WrittenGroup*>&) {
+    ++settling_;
+    allowed_.acquire();
+  }
+
+  std::atomic<std::size_t> written_ = 0;
+  std::atomic<std::size_t> settling_ = 0;
+  std::atomic<std::size_t> told_ = 0;
+  std::counting_semaphore<> allowed_{0};
+  Commits commits_;
+  CommitQueue queue_;
+};
+
+TEST_CASE("While a group is settled the next one is written, once it is as large") {
+  SlowDisk disk;
+  disk.submit(1);
+  REQUIRE(disk.settles(1));
+  for (std::size_t n = 2; n <= 4; ++n) disk.submit(n);  // behind a lone one that its writer settles
+  disk.let_go(1);
+  REQUIRE(disk.settles(2));
+  REQUIRE(disk.has_written(4));
+  disk.submit(5);
+  disk.submit(6);
+  CHECK(disk.waiting() == 5);
+  CHECK(disk.written() == 4);  // it would be smaller: the disk is busy all the same
+  disk.submit(7);
+  CHECK(disk.has_written(7));
+  disk.submit(8);
+  CHECK(disk.told() == 1);
+  disk.let_go(1);
+  REQUIRE(disk.settles(3));
+  CHECK(disk.told() == 4);
+  CHECK(disk.written() == 7);  // a third group in work would only make each of them smaller
+  disk.let_go(2);
+  CHECK(wait_until([&] { return disk.told() == 8; }));
+}
+
 TEST_CASE("Of many threads each gets its own result and every batch is committed once") {
   constexpr std::size_t thread_count = 64;
   constexpr std::size_t commits = 200;
   std::vector<int> committed(thread_count * commits, 0);  // unguarded: two leaders at once are a data race
   std::atomic<std::size_t> wrong = 0;
-  CommitQueue queue([&](const CommitQueue::Group& group) {
+  Commits writer([&](const CommitQueue::Group& group) {
     std::vector<Result<Commit>> results;
     for (const CommitRequest& request : group) {
       ++committed[number_of(request)];
@@ -188,6 +298,7 @@ TEST_CASE("Of many threads each gets its own result and every batch is committed
     }
     return results;
   });
+  CommitQueue queue(writer);
   std::vector<std::thread> threads;
   for (std::size_t thread = 0; thread < thread_count; ++thread) {
     threads.emplace_back([&, thread] {
@@ -209,7 +320,7 @@ TEST_CASE("Submitted batches are committed in their order and told once, without
   std::vector<std::size_t> committed;
   std::vector<std::size_t> told;  // unguarded, as is `committed`: callbacks of one queue do not overlap here
   {
-    CommitQueue queue([&](const CommitQueue::Group& group) {
+    Commits commits([&](const CommitQueue::Group& group) {
       std::vector<Result<Commit>> results;
       for (const CommitRequest& request : group) {
         committed.push_back(number_of(request));
@@ -217,6 +328,7 @@ TEST_CASE("Submitted batches are committed in their order and told once, without
       }
       return results;
     });
+    CommitQueue queue(commits);
     for (std::size_t n = 0; n < batches; ++n) {
       queue.submit(batch_of(n), [&told, n](const Result<Commit>& result) {
         told.push_back(result && result.value().revision == n ? n : batches);
@@ -230,10 +342,11 @@ TEST_CASE("Submitted batches are committed in their order and told once, without
 
 TEST_CASE("What a group leaves at its end is committed by the next one") {
   std::vector<std::vector<std::size_t>> groups;
-  CommitQueue queue([&](const CommitQueue::Group& group) {
+  Commits commits([&](const CommitQueue::Group& group) {
     groups.push_back({number_of(group.front())});
     return std::vector<Result<Commit>>{Commit{number_of(group.front()), {}}};  // always but the first
   });
+  CommitQueue queue(commits);
   static constexpr std::size_t batches = 20;
   std::atomic<std::size_t> right = 0;
   std::vector<std::thread> threads;
@@ -256,9 +369,10 @@ TEST_CASE("What a group leaves at its end is committed by the next one") {
 TEST_CASE("A callback may submit, and is under no lock when it does") {
   std::atomic<int> told = 0;
   {
-    CommitQueue queue([](const CommitQueue::Group& group) {
+    Commits commits([](const CommitQueue::Group& group) {
       return std::vector<Result<Commit>>(group.size(), Commit{1, {}});
     });
+    CommitQueue queue(commits);
     queue.submit(batch_of(1), [&](const Result<Commit>&) {
       ++told;
       queue.submit(batch_of(2), [&](const Result<Commit>&) { ++told; });

@@ -48,6 +48,7 @@ struct FailingDisk::State {
   std::condition_variable released;
   bool hold_syncs = false;
   int held_syncs = 0;
+  int era = 0;  // syncs of an earlier one are held no more
   struct Countdown {
     std::uint64_t operations = 0;
     DiskFault fault = DiskFault::error;
@@ -76,7 +77,7 @@ struct FailingDisk::State {
     const bool fails = syncs_fail;
     std::unique_lock lock(mutex);
     ++held_syncs;
-    released.wait(lock, [this] { return !hold_syncs; });
+    released.wait(lock, [this, era = era] { return !hold_syncs || era != this->era; });
     --held_syncs;
     return fails ? failure_of(DiskFault::error, "sync") : IOStatus::OK();
   }
@@ -234,6 +235,21 @@ void FailingDisk::release_syncs() {
     state_->hold_syncs = false;
   }
   state_->released.notify_all();
+}
+
+void FailingDisk::release_held_syncs() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    ++state_->era;
+  }
+  state_->released.notify_all();
+}
+
+std::uint64_t FailingDisk::logged_bytes() const {
+  const std::lock_guard lock(state_->mutex);
+  std::uint64_t bytes = 0;
+  for (const auto& [name, file] : state_->written) bytes += is_log(name) ? file.size : 0;
+  return bytes;
 }
 
 int FailingDisk::held_syncs() const {

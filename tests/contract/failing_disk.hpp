@@ -39,8 +39,13 @@ class FailingDisk {
   // From now on every sync of a log file waits until release_syncs(). Whether it fails was settled before.
   void hold_syncs();
   void release_syncs();
+  // Lets those go that wait now, and holds later ones.
+  void release_held_syncs();
   // Syncs that wait now.
   int held_syncs() const;
+
+  // Bytes that log files have got, synced or not.
+  std::uint64_t logged_bytes() const;
 
   // What a power cut does: of every file written here keeps what was synced, and of the rest a random
   // beginning. No file may be open.

@@ -1,4 +1,5 @@
 // Commits that share one RocksDB write: exact conditions inside a group, one sync, one fate.
+#include <array>
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -82,6 +83,11 @@ class GroupedStore {
 };
 
 const auto nothing = [] {};
+
+template <typename T>
+bool absent(const Result<T>& result) {
+  return !result && result.error().code == ErrorCode::not_found;
+}
 
 TEST_CASE("Commits that wait for a RocksDB sync share the next one, each with its own revision") {
   GroupedStore grouped;
@@ -196,6 +202,122 @@ TEST_CASE("A RocksDB store that refuses writes still answers commits that only l
     CHECK(grouped.store().commit(looks));
   }
   CHECK(refused(grouped.store(), {{}, {Delete{"absent"}}}).code == ErrorCode::unavailable);
+}
+
+// A group of a, b and more whose sync is held, and one behind it, as large, that is written meanwhile.
+class TwoGroups {
+ public:
+  // `more` are the requests of the group behind; 2 or more.
+  explicit TwoGroups(std::vector<WriteBatch> more, bool first_sync_fails = false) {
+    grouped_.disk().hold_syncs();
+    start({{}, {put_of("first", "v")}});
+    CHECK(wait_until([&] { return grouped_.disk().held_syncs() == 1; }));
+    start({{}, {put_of("a", "1")}});
+    start({{}, {put_of("b", "1")}});
+    for (std::size_t n = 2; n < more.size(); ++n) start({{}, {put_of("b", std::to_string(n))}});
+    if (first_sync_fails) grouped_.disk().fail_syncs();
+    grouped_.disk().release_held_syncs();
+    CHECK(wait_until(
+        [&] { return grouped_.store().counts().commits == 1 && grouped_.disk().held_syncs() == 1; }));
+    const std::uint64_t logged = grouped_.disk().logged_bytes();
+    for (WriteBatch& batch : more) start(std::move(batch));
+    CHECK(wait_until([&] { return grouped_.disk().logged_bytes() > logged; }));
+  }
+  ~TwoGroups() { finish(); }
+
+  GroupedStore& grouped() { return grouped_; }
+  RocksdbStore& store() { return grouped_.store(); }
+  // Lets the syncs go. Gives the results of all but the first commit.
+  std::vector<Result<Commit>> finish() {
+    grouped_.disk().release_syncs();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+    std::vector<Result<Commit>> given;
+    for (std::size_t n = 1; n < started_; ++n) given.push_back(*results_.at(n));
+    return given;
+  }
+
+ private:
+  void start(WriteBatch batch) {
+    const std::size_t waiting = grouped_.store().counts().waiting;
+    auto& result = results_.at(started_++);
+    threads_.emplace_back(
+        [this, &result, batch = std::move(batch)] { result = grouped_.store().commit(batch); });
+    CHECK(wait_until([&] { return grouped_.store().counts().waiting == waiting + 1; }));
+  }
+
+  GroupedStore grouped_;
+  std::array<std::optional<Result<Commit>>, 10> results_;  // each is one thread's until that is joined
+  std::size_t started_ = 0;
+  std::vector<std::thread> threads_;
+};
+
+TEST_CASE(
+    "While a RocksDB group is synced the next is written on it, and nobody sees either before its sync") {
+  TwoGroups two({{{MustExist{"a"}}, {put_of("a", "2")}}, {{}, {put_of("c", "1"), Delete{"first"}}}});
+  RocksdbStore& store = two.store();
+  const std::map<std::string, std::string> synced{{"first", "v"}};
+  CHECK(contents(store) == synced);
+  CHECK(absent(store.get("a")));
+  CHECK(absent(store.try_get("c").value()));
+  CHECK(absent(store.metadata("b")));
+  CHECK_FALSE(store.get_many({"a"}).value()[0]);
+  CHECK(store.stats("").value().count == 1);
+  CHECK(store.stats("").value().revision == 1);
+  CHECK(store.snapshot().value()->revision() == 1);
+  CHECK(store.history()->versions({"first", 0, 10}).value().versions.size() == 1);
+  CHECK_FALSE(store.history()->versions({"a", 0, 10}));
+  CHECK_FALSE(store.history()->get_at("first", 2));
+  CHECK(store.change_feed()->changes({}).value().changes.size() == 1);
+  const auto results = two.finish();
+  for (std::size_t n = 0; n < results.size(); ++n) {
+    REQUIRE(results[n]);
+    CHECK(results[n].value().revision == n + 2);
+  }
+  CHECK(contents(store) == std::map<std::string, std::string>{{"a", "2"}, {"b", "1"}, {"c", "1"}});
+  CHECK(store.change_feed()->changes({}).value().upto == 5);
+  CHECK(store.counts().syncs == 3);
+}
+
+TEST_CASE("A failed RocksDB sync also fails what was written behind it, and what rests on that") {
+  std::vector<Result<Commit>> results;
+  TwoGroups two({{{}, {put_of("c", "1")}},
+                 {{MustBeAbsent{"a"}}, {put_of("d", "1")}},
+                 {{MustExist{"a"}}, {}},
+                 {{}, {put_of("e", "1")}}});
+  two.grouped().disk().fail_after(0, DiskFault::error, DiskFiles::logs);
+  results = two.finish();
+  REQUIRE(results.size() == 8);
+  // The sync that was held had been let through before the disk failed: the next one fails.
+  for (std::size_t n = 0; n < 4; ++n) CHECK(results[n]);
+  for (std::size_t n = 4; n < 8; ++n) REQUIRE_FALSE(results[n]);
+  CHECK_THAT(results[4].error().message, ContainsSubstring("may or may not have happened"));
+  CHECK_THAT(results[7].error().message, ContainsSubstring("may or may not have happened"));
+  // What these two say of a was judged before anybody knew that it would last.
+  CHECK(results[5].error().code == ErrorCode::unavailable);
+  CHECK_THAT(results[5].error().message, !ContainsSubstring("may or may not"));
+  CHECK(results[6].error().code == ErrorCode::unavailable);
+  const std::map<std::string, std::string> acknowledged{{"first", "v"}, {"a", "1"}, {"b", "3"}};
+  CHECK(contents(two.store()) == acknowledged);
+  const auto looked = two.store().commit({{MustExist{"a"}, MustBeAbsent{"c"}}, {}});
+  REQUIRE(looked);
+  CHECK(looked.value().revision == 5);
+}
+
+TEST_CASE(
+    "What is written behind a RocksDB group whose sync fails is not acknowledged, whatever its own would "
+    "do") {
+  TwoGroups two({{{}, {put_of("c", "1")}}, {{MustExist{"first"}}, {}}}, true);
+  const auto results = two.finish();
+  two.grouped().disk().heal();
+  for (const auto& result : results) {
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == ErrorCode::unavailable);
+  }
+  const std::map<std::string, std::string> acknowledged{{"first", "v"}};
+  CHECK(contents(two.store()) == acknowledged);
+  CHECK_FALSE(two.store().check_ready());
+  CHECK(two.store().change_feed()->changes({}).value().upto == 1);
 }
 
 TEST_CASE("RocksDB without a sync for each commit writes in groups all the same") {

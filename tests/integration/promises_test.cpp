@@ -109,40 +109,6 @@ TEST_CASE("Answers have the members that the documentation names, and no others"
   }
 }
 
-TEST_CASE("A key that breaks the rules is 422 wherever a path names one, and what looks like that is a key") {
-  const std::string& api = shared_api().api();
-  const std::vector<std::string> bad{
-      std::string(1025, 'k'), "%FF", "%C3", "a%00b", "a%0Ab", "%7F", ".", "..", "%2e"};
-  const std::vector<std::string> good{
-      std::string(1024, 'k'), "a%2Fb", "a//b", "a/./b", "a/../b", "...", "%20", "%F0%9F%94%91"};
-  for (const auto& [method, resource] :
-       std::vector<std::pair<std::string, std::string>>{{"GET", "/kv/"},
-                                                        {"PUT", "/kv/"},
-                                                        {"POST", "/kv/"},
-                                                        {"PATCH", "/kv/"},
-                                                        {"DELETE", "/kv/"},
-                                                        {"GET", "/keys/"},
-                                                        {"GET", "/history/"},
-                                                        {"GET", "/api/keys/"},
-                                                        {"DELETE", "/api/keys/"}}) {
-    const auto answer = [&, method = method, resource = resource](const std::string& key) {
-      const std::string body = method == "PATCH" ? R"({"increment":1})" : R"({"value":"1"})";
-      return ask(api, json(method, resource + key, method.starts_with('P') ? body : ""));
-    };
-    for (const std::string& key : bad) {
-      CAPTURE(method, resource, key);
-      const Answer refused = answer(key);
-      CHECK(refused.status == 422);
-      CHECK(at(json_of(refused), "field").text == "key");
-    }
-    for (const std::string& key : good) {
-      CAPTURE(method, resource, key);
-      ask(api, {"PUT", "/kv/" + key, {}, "1"});
-      CHECK(answer(key).status < 300);
-    }
-  }
-}
-
 TEST_CASE("What a write answers of a key is what /keys tells of it") {
   const std::string& api = shared_api().api();
   const Answer put = ask(api, {"PUT", "/kv/told?ttl=1000", {{"Content-Type", "a/b"}}, "xyz"});
