@@ -7,7 +7,3 @@ add_library(keyglass_imgui STATIC
 target_include_directories(keyglass_imgui SYSTEM PUBLIC "${KEYGLASS_IMGUI_DIR}")
 target_include_directories(keyglass_imgui PUBLIC "${CMAKE_SOURCE_DIR}/frontend-wasm")
 target_compile_definitions(keyglass_imgui PUBLIC "IMGUI_USER_CONFIG=\"ui/imgui_config.hpp\"")
-if(EMSCRIPTEN)
-  target_sources(keyglass_imgui PRIVATE "${KEYGLASS_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
-  target_compile_definitions(keyglass_imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)
-endif()

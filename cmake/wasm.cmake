@@ -1,7 +1,7 @@
 # keyglass_web_stage: the browser app's files, unpacked, in ${CMAKE_BINARY_DIR}/stage (tools/web/pack makes them
 # cacheable). Linking needs NODE_PATH=/usr/share/nodejs where Node.js is not Debian's own: the linker's wrapper sets it.
 set(KEYGLASS_WEB_DIR "${CMAKE_CURRENT_SOURCE_DIR}/web")
-set(KEYGLASS_JS_LIBRARIES files glyphs host input mirror page stream transport)
+set(KEYGLASS_JS_LIBRARIES files glyphs host input mirror page renderer stream transport)
 set(KEYGLASS_PAGE_FILES index.html style.css boot.js icon.svg)
 
 # Nothing throws and nothing asks for types at run time: both cost size.
@@ -19,7 +19,7 @@ function(keyglass_link_web target)
     "-sEXPORTED_FUNCTIONS=['_main','_malloc','_free']"
     -sMODULARIZE=1 -sEXPORT_NAME=create_keyglass -sENVIRONMENT=web
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMALLOC=emmalloc
-    -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
     -sBINARYEN_EXTRA_PASSES=--converge
     -sDISABLE_EXCEPTION_CATCHING=1 -sSUPPORT_LONGJMP=0
     "-sINCOMING_MODULE_JS_API=['canvas','keyglass','locateFile','onAbort']")

@@ -14,6 +14,17 @@ void kg_set_cursor(int imgui_cursor);
 // Hands over the fonts, starts the renderer and the listeners, and draws the first frame.
 void kg_begin();
 
+// web/renderer.js. `part` and `list` are a TexturePart and a DrawnList (renderer.cpp); textures are numbered
+// from 1. Takes the canvas's context. Returns the most pixels of a texture's side, 0 where the browser has no
+// WebGL 2.
+int kg_start_renderer();
+void kg_make_texture(int number, int width, int height);
+void kg_write_texture(const void* part);
+void kg_drop_texture(int number);
+// Clears. What is drawn next shows this rectangle of logical pixels.
+void kg_begin_picture(float x, float y, float width, float height);
+void kg_draw_list(const void* list);
+
 // web/mirror.js. `node` is a MirrorNode (mirror.cpp).
 void kg_mirror_write(const void* node);
 void kg_mirror_remove(std::uint32_t id);

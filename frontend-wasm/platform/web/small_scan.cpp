@@ -1,6 +1,6 @@
-// sscanf() for the one who calls it: Dear ImGui's renderer reads its version by "#version %d" and "%d.%d".
-// The C library's would be one of the largest functions of the program. Literal bytes and %d only: anything
-// else ends it.
+// sscanf() for the one who calls it: Dear ImGui reads whole numbers of saved settings, which the app has none
+// of. The C library's would be one of the largest functions of the program. Literal bytes and %d only:
+// anything else ends it.
 #include <cstdarg>
 
 extern "C" int sscanf(const char* text, const char* format, ...) {
