@@ -1,7 +1,7 @@
 # keyglass_web_stage: the browser app's files, unpacked, in ${CMAKE_BINARY_DIR}/stage (tools/web/pack makes them
 # cacheable). Linking needs NODE_PATH=/usr/share/nodejs where Node.js is not Debian's own: the linker's wrapper sets it.
 set(KEYGLASS_WEB_DIR "${CMAKE_CURRENT_SOURCE_DIR}/web")
-set(KEYGLASS_JS_LIBRARIES files glyphs host input mirror page renderer stream transport)
+set(KEYGLASS_JS_LIBRARIES files glyphs host input mirror numbers page renderer stream transport)
 set(KEYGLASS_PAGE_FILES index.html style.css boot.js icon.svg)
 
 # Nothing throws and nothing asks for types at run time: both cost size.

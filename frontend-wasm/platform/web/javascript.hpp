@@ -25,6 +25,15 @@ void kg_drop_texture(int number);
 void kg_begin_picture(float x, float y, float width, float height);
 void kg_draw_list(const void* list);
 
+// web/numbers.js
+double kg_parse_number(const char* text, std::size_t length);
+// With `fixed` as many digits behind the point as `precision` says, else that many significant ones. `text`
+// has room for 512 bytes; returns how many were written.
+int kg_print_number(double number, int fixed, int precision, char* text);
+double kg_sine(double angle);
+double kg_arc_cosine(double number);
+double kg_remainder(double number, double divisor);
+
 // web/mirror.js. `node` is a MirrorNode (mirror.cpp).
 void kg_mirror_write(const void* node);
 void kg_mirror_remove(std::uint32_t id);
