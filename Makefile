@@ -39,10 +39,10 @@ bench: ## Measure against the peers that are installed
 	@tools/build server
 	@tools/bench
 
-bench-app: ## Print what 2,000 changes a second cost the app in a browser
+bench-app: ## Measure the app in a browser: a million keys, a large value, 2,000 changes a second
 	@tools/setup build test
 	@tools/build
-	@node tests/e2e/performance/live.mjs
+	@tools/bench --only app
 
 format: ## Format the C++ sources in place
 	@tools/setup check

@@ -1,16 +1,16 @@
-// Prints what many changes a second cost the app: frames a second, the longest task, the heap before and after.
-// usage: node tests/e2e/performance/live.mjs [--rate 2000] [--seconds 20] [--keys 5000]
+// Measures what many changes a second cost the app: frames, the longest task, the heap. Prints one line of JSON a figure
+// (figures.mjs). usage: node tests/e2e/performance/live.mjs [--rate 2000] [--seconds 20] [--keys 5000] [--rounds 1]
 import {setTimeout as pause} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 
 import {Api} from '../support/api.mjs';
-import {App} from '../support/app.mjs';
-import {launch_browser} from '../support/browser.mjs';
 import {start_up} from '../support/server.mjs';
 import {until} from '../support/until.mjs';
+import {Figures, in_rounds, time_to_rows} from './figures.mjs';
 
 const {values} = parseArgs({options: {
   rate: {type: 'string', default: '2000'}, seconds: {type: 'string', default: '20'}, keys: {type: 'string', default: '5000'},
+  rounds: {type: 'string', default: '1'},
 }});
 const rate = Number(values.rate), seconds = Number(values.seconds), keys = Number(values.keys);
 const batch_keys = 100;
@@ -46,12 +46,11 @@ const observe = () => {
   }).observe({type: 'longtask'});
 };
 
-const server = await start_up({store: 'memory:'});
-const browser = await launch_browser();
-try {
-  for (let first = 0; first < keys; first += batch_keys) await put_batch(server.api_url, first);
-  const app = new App(await (await browser.newContext({viewport: {width: 1280, height: 800}})).newPage());
-  await app.open(`${server.web_url}/#/kv/load%2F1`);
+const figures = new Figures();
+
+async function measure(app, server) {
+  figures.tell(`load to first rows of ${keys} keys`, await time_to_rows(app, () => app.page.goto(`${server.web_url}/#/kv/load%2F1`)), 'ms', {below: 1000});
+  await app.ready();
   await until('changes arrive', async () => /^Live\./.test(await app.element('status', 'Live changes').innerText()));
   await app.page.evaluate(observe);
   await write_for(server.api_url, 2_000);  // what is allocated once is there then
@@ -64,11 +63,18 @@ try {
   await new Api(server.api_url).put('load/1', 'the last one');
   const caught_up = performance.now();
   await app.holds('Value', 'the last one');
-  console.log(`${Math.round(written)} changes/s for ${Math.round(passed)} s over ${keys} keys`);
-  console.log(`${((after.frames - before.frames) / passed).toFixed(1)} frames/s; longest task ${Math.round(longest)} ms`);
-  console.log(`heap ${before.heap} bytes before, ${after.heap} after`);
-  console.log(`the last change was shown ${Math.round(performance.now() - caught_up)} ms after it was made`);
+  figures.tell(`changes made, for ${seconds} s`, written, 'changes/s', {least: rate * 0.99});
+  figures.tell('  frames meanwhile', (after.frames - before.frames) / passed, 'frames/s', {least: 20});
+  figures.tell('  the longest task meanwhile', longest, 'ms', {below: 200});
+  figures.tell('  growth of the heap meanwhile', (after.heap - before.heap) / 2 ** 20, 'MiB', {most: 0});
+  figures.tell('  from the last change until it is shown', performance.now() - caught_up, 'ms', {below: 1000});
+}
+
+const server = await start_up({store: 'memory:'});
+try {
+  for (let first = 0; first < keys; first += batch_keys) await put_batch(server.api_url, first);
+  await in_rounds(Number(values.rounds), (app) => measure(app, server));
+  figures.print();
 } finally {
-  await browser.close();
   await server.stop();
 }
