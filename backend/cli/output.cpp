@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -107,9 +106,16 @@ Status OutputFile::finish() {
 }
 
 std::string printable(std::string_view text) {
-  std::string shown(text);
-  std::ranges::replace_if(
-      shown, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
+  std::string shown;
+  shown.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+    const bool is_second_set = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
+    const bool is_control = byte < ' ' || byte == 0x7F || is_second_set;
+    shown += is_control ? '?' : text[at];
+    if (is_second_set) ++at;
+  }
   return shown;
 }
 

@@ -55,7 +55,7 @@ class OutputFile {
   std::string path_;
 };
 
-// Text of others for a terminal: control characters are shown as "?".
+// Text of others for a terminal: control characters, U+0080 to U+009F among them, are shown as "?".
 std::string printable(std::string_view text);
 
 }  // namespace keyglass::cli
