@@ -1,9 +1,12 @@
 // A client of GET /watch for tests: see event_reader.hpp.
 #include "integration/event_reader.hpp"
 
+#include <chrono>
+#include <stdexcept>
 #include <string_view>
 
 #include "keyglass/watch_codecs.hpp"
+#include "support/wait_until.hpp"
 
 namespace keyglass::test {
 
@@ -12,8 +15,12 @@ EventReader::EventReader(const std::string& address, const std::string& target, 
       answer_(connection_->ask({"GET", target, std::move(headers), {}})) {}
 
 std::optional<ReceivedEvent> EventReader::next() {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
   while (auto block = next_block()) {
     if (!block->data.empty()) return block;
+    // Signs of life alone would be waited for for ever.
+    if (std::chrono::steady_clock::now() > deadline)
+      throw std::runtime_error("no event came, but signs of life");
   }
   return std::nullopt;
 }

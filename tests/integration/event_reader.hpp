@@ -27,7 +27,8 @@ class EventReader {
   EventReader(const std::string& address, const std::string& target, Headers headers = {});
 
   const Answer& answer() const { return answer_; }
-  // The next event with data; nullopt once the stream has ended.
+  // The next event with data; nullopt once the stream has ended. Throws std::runtime_error where only signs
+  // of life come.
   std::optional<ReceivedEvent> next();
   // The next block, be it without data, an id alone or a comment; nullopt once the stream has ended.
   std::optional<ReceivedEvent> next_block();
