@@ -118,6 +118,35 @@ TEST_CASE("A RocksDB flush that fails turns the store read-only until a restart"
   CHECK(put("after"));
 }
 
+TEST_CASE("What was acknowledged a moment before the power goes is so after: put, removed or expired") {
+  std::mt19937_64 random(random_seed());
+  FragileStore fragile;
+  const auto put = [&](const std::string& key, std::optional<std::int64_t> expires_at_ms = {}) {
+    REQUIRE(fragile.store().commit({{}, {storage::Put{key, "v", "", expires_at_ms}}}));
+  };
+  put("removed");
+  put("expired", storage::system_time_ms() + 1);
+  REQUIRE(fragile.flush());  // what comes is in the log alone
+  put("kept");
+  REQUIRE(fragile.store().commit({{}, {storage::Delete{"removed"}}}));
+  std::size_t expired = 0;
+  REQUIRE(wait_until([&] { return (expired += fragile.store().expire_due(10).value()) == 1; }));
+  fragile.disk().fail_after(0, DiskFault::error, DiskFiles::all);  // or closing would write tables
+  fragile.close();
+  fragile.disk().heal();
+  fragile.disk().lose_unsynced(random);
+  fragile.open();
+  const auto page = fragile.store().scan({"", "", 10, true}).value();
+  REQUIRE(page.entries.size() == 1);
+  CHECK(page.entries[0].metadata.key == "kept");
+  CHECK(fragile.store().stats("").value().count == 1);
+  const auto changes = fragile.store().change_feed()->changes({}).value().changes;
+  REQUIRE(changes.size() == 5);
+  CHECK(changes[3].version.kind == storage::ChangeKind::deleted);
+  CHECK(changes[4].version.kind == storage::ChangeKind::expired);
+  CHECK(fragile.store().expire_due(10).value() == 0);
+}
+
 // A file system of a few MiB, or none where this process may not mount one.
 class SmallDisk {
  public:
