@@ -43,6 +43,7 @@ bool send_page(const storage::Page& page, const ByteSink& sink) {
 Reply key_lines_reply(const Api& api, Call& call, storage::ScanQuery query) {
   const bool one_page = call.query.has("limit");
   if (!one_page) query.limit = page_keys;
+  query.reads_all = !one_page;
   auto first = call.timing.store([&] { return api.service.list(query); });
   if (!first) return reply_with(first.error());
   Reply reply;

@@ -90,6 +90,7 @@ Reply pair_list_reply(const Api& api, Call& call) {
   if (call.query.has("limit")) return one_page(api, call, query);
   query.limit = page_keys;
   query.with_values = true;
+  query.reads_all = true;
   auto first = call.timing.store([&] { return api.service.list(query); });
   if (!first) return reply_with(first.error());
   Reply reply;

@@ -122,7 +122,9 @@ Result<std::vector<std::optional<Entry>>> RocksdbStore::get_many(const std::vect
 
 Result<Page> RocksdbStore::scan(const ScanQuery& query) const {
   const Moment moment(files_);
-  RocksdbKeys keys(files_, moment.options(), query.prefix, clock_());
+  rocksdb::ReadOptions options = moment.options();
+  options.fill_cache = !query.reads_all;
+  RocksdbKeys keys(files_, options, query.prefix, clock_());
   return scan_in_order(keys, query);
 }
 

@@ -98,6 +98,9 @@ struct ScanQuery {
   // Not empty: only keys that match it as a whole (keyglass/glob.hpp). With a delimiter the scan fails with
   // invalid, field "glob".
   std::string glob = {};
+  // Of a listing that goes on to its end: what is read once must not push out of a cache what others read
+  // again.
+  bool reads_all = false;
 };
 
 // A page may hold fewer entries than asked for, even none, and not be the last: only `next` says so.
