@@ -31,7 +31,20 @@ Rect rect_of(ImVec2 from, ImVec2 to) {
 }
 
 void fill(const Rect& rect, ImU32 color, float rounding) {
-  ImGui::GetWindowDrawList()->AddRectFilled(from(rect), to(rect), color, scaled(rounding));
+  constexpr float large = 40'000;
+  const float radius = scaled(rounding);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const bool is_opaque = (color >> IM_COL32_A_SHIFT) == 0xFF;
+  if (radius < 0.5F || !is_opaque || rect.width * rect.height < large || rect.height < 4 * radius) {
+    list->AddRectFilled(from(rect), to(rect), color, radius);
+    return;
+  }
+  // Its corners by two strips, and the rest as a plain rectangle, which renderers fill without looking at a
+  // texture.
+  const float strip = std::ceil(radius) + 1, right = rect.x + rect.width, bottom = rect.y + rect.height;
+  list->AddRectFilled(from(rect), {right, rect.y + strip}, color, radius, ImDrawFlags_RoundCornersTop);
+  list->AddRectFilled({rect.x, bottom - strip}, to(rect), color, radius, ImDrawFlags_RoundCornersBottom);
+  list->AddRectFilled({rect.x, rect.y + radius}, {right, bottom - radius}, color);
 }
 
 void outline(const Rect& rect, ImU32 color, float rounding, float thickness_px) {

@@ -55,7 +55,6 @@ mergeInto(LibraryManager.library, {
       KgRenderer.describe_vertices(gl);
       gl.enable(gl.BLEND);
       gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-      gl.clearColor(0, 0, 0, 1);
       return gl.getParameter(gl.MAX_TEXTURE_SIZE);
     },
 
@@ -92,9 +91,15 @@ mergeInto(LibraryManager.library, {
       const gl = KgRenderer.gl;
       gl.viewport(0, 0, KgHost.canvas.width, KgHost.canvas.height);
       gl.disable(gl.SCISSOR_TEST);
-      gl.clear(gl.COLOR_BUFFER_BIT);
+      KgRenderer.fill(0);
       gl.enable(gl.SCISSOR_TEST);
       gl.uniform4f(KgRenderer.view, 2 / width, -2 / height, -1 - 2 * x / width, 1 + 2 * y / height);
+    },
+
+    fill: function(color) {
+      const gl = KgRenderer.gl;
+      gl.clearColor((color & 255) / 255, (color >> 8 & 255) / 255, (color >> 16 & 255) / 255, 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
     },
 
     // A DrawnList: its bytes, then its parts, each a clip rectangle, a texture, and a range of indices.
@@ -105,8 +110,13 @@ mergeInto(LibraryManager.library, {
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, HEAPU8, gl.STREAM_DRAW, indices, index_bytes);
       for (let at = parts >> 2, end = at + count * 7; at < end; at += 7) {
         gl.scissor(HEAP32[at], HEAP32[at + 1], HEAP32[at + 2], HEAP32[at + 3]);
-        KgRenderer.bind(KgRenderer.textures[HEAP32[at + 4]]);
-        gl.drawElements(gl.TRIANGLES, HEAP32[at + 6], gl.UNSIGNED_INT, HEAP32[at + 5] * 4);
+        const texture = HEAP32[at + 4], first = HEAPU32[at + 5];
+        if (texture < 0) {
+          KgRenderer.fill(first);
+        } else {
+          KgRenderer.bind(KgRenderer.textures[texture]);
+          gl.drawElements(gl.TRIANGLES, HEAP32[at + 6], gl.UNSIGNED_INT, first * 4);
+        }
       }
     },
   },

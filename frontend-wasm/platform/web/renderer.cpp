@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -28,8 +30,8 @@ struct DrawnPart {
   std::int32_t y;
   std::int32_t width;
   std::int32_t height;
-  std::int32_t texture;
-  std::uint32_t first_index;
+  std::int32_t texture;  // filled: the rectangle gets the colour `first`
+  std::uint32_t first;   // the first index, or a colour as Dear ImGui packs it
   std::uint32_t index_count;
 };
 
@@ -43,6 +45,8 @@ struct DrawnList {
 };
 
 static_assert(sizeof(ImDrawIdx) == 4 && sizeof(ImDrawVert) == 20);
+
+constexpr std::int32_t filled = -1;
 
 bool ready = false;
 int textures_made = 0;
@@ -83,33 +87,100 @@ void follow(ImTextureData& texture) {
   }
 }
 
-// Empty where the command draws nothing.
-DrawnPart part_of(const ImDrawData& data, const ImDrawCmd& command) {
-  const auto left =
-      static_cast<std::int32_t>((command.ClipRect.x - data.DisplayPos.x) * data.FramebufferScale.x);
-  const auto top =
-      static_cast<std::int32_t>((command.ClipRect.y - data.DisplayPos.y) * data.FramebufferScale.y);
-  const auto right =
-      static_cast<std::int32_t>((command.ClipRect.z - data.DisplayPos.x) * data.FramebufferScale.x);
-  const auto bottom =
-      static_cast<std::int32_t>((command.ClipRect.w - data.DisplayPos.y) * data.FramebufferScale.y);
-  if (right <= left || bottom <= top) return {};
-  const auto height = static_cast<std::int32_t>(data.DisplaySize.y * data.FramebufferScale.y);
-  return {left,
-          height - bottom,
-          right - left,
-          bottom - top,
-          static_cast<std::int32_t>(command.GetTexID()),
-          command.IdxOffset,
-          command.ElemCount};
+// A rectangle of device pixels, y downwards.
+struct Box {
+  std::int32_t left;
+  std::int32_t top;
+  std::int32_t right;
+  std::int32_t bottom;
+
+  bool is_empty() const { return right <= left || bottom <= top; }
+};
+
+Box clip_of(const ImDrawData& data, const ImDrawCmd& command) {
+  const ImVec4& clip = command.ClipRect;
+  const ImVec2 scale = data.FramebufferScale;
+  return {static_cast<std::int32_t>((clip.x - data.DisplayPos.x) * scale.x),
+          static_cast<std::int32_t>((clip.y - data.DisplayPos.y) * scale.y),
+          static_cast<std::int32_t>((clip.z - data.DisplayPos.x) * scale.x),
+          static_cast<std::int32_t>((clip.w - data.DisplayPos.y) * scale.y)};
 }
+
+// The pixels whose centres a rectangle covers, as far as they are within `clip`.
+Box covered(const ImDrawData& data, const ImVec2& from, const ImVec2& to, const Box& clip) {
+  const auto pixel = [](float place) { return static_cast<std::int32_t>(std::ceil(place - 0.5F)); };
+  const ImVec2 scale = data.FramebufferScale;
+  return {std::max(clip.left, pixel((from.x - data.DisplayPos.x) * scale.x)),
+          std::max(clip.top, pixel((from.y - data.DisplayPos.y) * scale.y)),
+          std::min(clip.right, pixel((to.x - data.DisplayPos.x) * scale.x)),
+          std::min(clip.bottom, pixel((to.y - data.DisplayPos.y) * scale.y))};
+}
+
+// The first of the four corners of an upright rectangle of one opaque colour, large enough to be worth a call
+// of its own; else nullptr. `index` is the first of its six.
+const ImDrawVert* plain_rectangle(const ImDrawList& list, const ImDrawIdx* index) {
+  constexpr float area_min = 8192;
+  const ImDrawIdx first = index[0];
+  for (const ImDrawIdx at : {1U, 2U}) {
+    if (index[at] != first + at || index[at + 3] != first + at + 1) return nullptr;
+  }
+  if (index[3] != first || first + 3 >= static_cast<ImDrawIdx>(list.VtxBuffer.Size)) return nullptr;
+  const ImDrawVert* corner = list.VtxBuffer.Data + first;
+  const ImVec2 from = corner[0].pos, to = corner[2].pos;
+  if ((to.x - from.x) * (to.y - from.y) < area_min || (corner->col >> IM_COL32_A_SHIFT) != 0xFF)
+    return nullptr;
+  for (int at = 1; at < 4; ++at) {
+    const bool is_plain =
+        corner[at].col == corner->col && corner[at].uv.x == corner->uv.x && corner[at].uv.y == corner->uv.y;
+    if (!is_plain) return nullptr;
+  }
+  const bool is_upright = corner[1].pos.x == to.x && corner[1].pos.y == from.y && corner[3].pos.x == from.x &&
+                          corner[3].pos.y == to.y;
+  return is_upright ? corner : nullptr;
+}
+
+// Turns the commands of one list into parts. Large plain rectangles are filled rather than drawn: where WebGL
+// is reckoned by the processor, drawing a window's background takes longer than all the text on it.
+class Parts {
+ public:
+  Parts(const ImDrawData& data, const ImDrawList& list, std::vector<DrawnPart>& parts)
+      : data_(data), list_(list), parts_(parts) {}
+
+  void add(const ImDrawCmd& command) {
+    const Box clip = clip_of(data_, command);
+    if (clip.is_empty()) return;
+    const auto texture = static_cast<std::int32_t>(command.GetTexID());
+    const unsigned end = command.IdxOffset + command.ElemCount;
+    unsigned first = command.IdxOffset;
+    for (unsigned at = first; at + 6 <= end; at += 3) {
+      const ImDrawVert* corner = plain_rectangle(list_, list_.IdxBuffer.Data + at);
+      if (corner == nullptr) continue;
+      add_part(clip, texture, first, at - first);
+      const Box box = covered(data_, corner[0].pos, corner[2].pos, clip);
+      if (!box.is_empty()) add_part(box, filled, corner->col, 1);
+      first = at + 6;
+      at += 3;
+    }
+    add_part(clip, texture, first, end - first);
+  }
+
+ private:
+  void add_part(const Box& box, std::int32_t texture, std::uint32_t first, std::uint32_t index_count) {
+    if (index_count == 0) return;
+    const auto height = static_cast<std::int32_t>(data_.DisplaySize.y * data_.FramebufferScale.y);
+    parts_.push_back({box.left, height - box.bottom, box.right - box.left, box.bottom - box.top, texture,
+                      first, index_count});
+  }
+
+  const ImDrawData& data_;
+  const ImDrawList& list_;
+  std::vector<DrawnPart>& parts_;
+};
 
 void draw(const ImDrawData& data, const ImDrawList& list, std::vector<DrawnPart>& parts) {
   parts.clear();
-  for (const ImDrawCmd& command : list.CmdBuffer) {
-    const DrawnPart part = part_of(data, command);
-    if (part.index_count > 0) parts.push_back(part);
-  }
+  Parts collected(data, list, parts);
+  for (const ImDrawCmd& command : list.CmdBuffer) collected.add(command);
   if (parts.empty()) return;
   const DrawnList drawn{list.VtxBuffer.Data, static_cast<std::uint32_t>(list.VtxBuffer.size_in_bytes()),
                         list.IdxBuffer.Data, static_cast<std::uint32_t>(list.IdxBuffer.size_in_bytes()),
