@@ -5,8 +5,11 @@
 
 #include "http/watch_hub.hpp"
 #include "http/watcher.hpp"
+#include "keyglass/time_text.hpp"
 #include "service/token_gate.hpp"
 #include "storage/memory_store.hpp"
+#include "support/temp_dir.hpp"
+#include "support/token_file.hpp"
 #include "support/wait_until.hpp"
 
 namespace keyglass::http {
@@ -15,7 +18,7 @@ namespace {
 // Events beside what the hub tells: its store stays empty.
 class WatcherFixture {
  public:
-  explicit WatcherFixture(service::TokenSources sources = {}) : tokens_(std::move(sources)) {
+  WatcherFixture() {
     watcher_->start(false, [] {});
     taken();
   }
@@ -33,10 +36,6 @@ class WatcherFixture {
     std::string bytes;
     watcher_->keep_alive(bytes);
     return bytes;
-  }
-  bool has_ended() {
-    std::string bytes;
-    return watcher_->take(bytes) == EventSource::State::ended;
   }
   static SharedFrame frame(std::uint64_t revision, std::size_t bytes = 1) {
     EventWriter writer;
@@ -67,12 +66,26 @@ TEST_CASE("A sign of life says nothing while events wait: its id could be ahead 
 }
 
 TEST_CASE("Who is not let in any more is told so at the next sign of life, though nothing happens") {
-  WatcherFixture allowed;
-  allowed.sign_of_life();
-  CHECK_FALSE(allowed.has_ended());
-  WatcherFixture refused({.file = {}, .admin_token = std::string(40, 'a')});
-  CHECK(refused.sign_of_life().empty());
-  CHECK(refused.has_ended());
+  const test::TempDir folder;
+  const std::string file = folder / "tokens.json";
+  test::write_token_file(file, {{"one", "secret", "read", R"(,"expires_at":")" + encode_time(2'000) + "\""}});
+  std::int64_t now_ms = 1'000;
+  service::TokenGate gate({.file = file, .admin_token = {}}, [&now_ms] { return now_ms; });
+  REQUIRE(gate.load());
+  storage::MemoryStore store(storage::system_time_ms);
+  WatchHub hub(store);
+  const auto watcher = hub.open({}, service::Permit(gate, "secret", ""));
+  watcher->start(false, [] {});
+  std::string bytes;
+  CHECK(watcher->take(bytes) == EventSource::State::open);
+  watcher->keep_alive(bytes);
+  CHECK(bytes == "retry: 2000\n\n: keep-alive\n\n");
+  now_ms = 2'000;
+  bytes.clear();
+  watcher->keep_alive(bytes);
+  CHECK(watcher->take(bytes) == EventSource::State::ended);
+  CHECK(bytes.empty());
+  watcher->close();
 }
 
 TEST_CASE("Who has left is kept nowhere, however many still watch") {
