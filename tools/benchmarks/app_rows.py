@@ -36,4 +36,5 @@ def app(options):
     reached += [goals.row(figure["name"].strip(), shown(figure), figure["goal"], figure["reached"])
                 for figure in measured if "goal" in figure]
     rows = [[figure["name"], shown(figure)] for figure in measured if "goal" not in figure]
-    return {"title": f"The app, the best of {rounds} rounds", "head": ["", "measured"], "rows": rows, "goals": reached}
+    title = f"The app, the best of {rounds} rounds, at a load average of {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores"
+    return {"title": title, "head": ["", "measured"], "rows": rows, "goals": reached}

@@ -11,7 +11,7 @@ const is_reached = (goal, value) => 'below' in goal ? value < goal.below : 'most
 export class Figures {
   #rows = new Map();
 
-  // Without a goal less is better.
+  // Without a goal less is better; {least: 0} says that more is, and is no goal.
   tell(name, value, unit, goal) {
     const known = this.#rows.get(name);
     const is_better = !known || (goal && 'least' in goal ? value > known.value : value < known.value);
@@ -22,7 +22,7 @@ export class Figures {
   print() {
     for (const [name, {value, unit, goal}] of this.#rows) {
       const row = {name, value: Math.round(value * 10) / 10, unit};
-      if (goal) Object.assign(row, {goal: `${wanted(goal)} ${unit}`, reached: is_reached(goal, value)});
+      if (goal && goal.least !== 0) Object.assign(row, {goal: `${wanted(goal)} ${unit}`, reached: is_reached(goal, value)});
       console.log(JSON.stringify(row));
     }
   }
