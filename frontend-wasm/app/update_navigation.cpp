@@ -94,6 +94,7 @@ void apply(Turn& turn, const SetTheme& action) {
 
 void apply(Turn& turn, const FocusField& action) {
   turn.model.focus_wish = action.field;
+  if (action.field == Field::value) turn.model.editor.tab = EditorTab::value;
 }
 
 void apply(Turn& turn, const FocusGiven&) {

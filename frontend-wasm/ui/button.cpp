@@ -179,10 +179,13 @@ bool timeline_button(std::string_view name, const TimelineOptions& options) {
   }
   const float dot_x = item.rect.x + px(12);
   const float gap = ImGui::GetStyle().ItemSpacing.y;
-  paint::fill({dot_x - 1, item.rect.y - gap / 2, 2, height + gap}, paint::packed(Token::border));
   const float dot = px(8);
+  const float dot_y = item.rect.y + px(14);
+  const float top = options.first ? dot_y : item.rect.y - gap / 2;
+  const float bottom = options.last ? dot_y : item.rect.y + height + gap / 2;
+  paint::fill({dot_x - 1, top, 2, bottom - top}, paint::packed(Token::border));
   const Token dot_color = options.selected ? Token::accent : Token::muted;
-  paint::fill({dot_x - dot / 2, item.rect.y + px(14) - dot / 2, dot, dot}, paint::packed(dot_color),
+  paint::fill({dot_x - dot / 2, dot_y - dot / 2, dot, dot}, paint::packed(dot_color),
               dot / 2 / px(size::body_px));
   const float text_x = item.rect.x + px(28);
   const std::string label = escape_invisible(options.label);
@@ -209,22 +212,25 @@ float icon_button_width() {
 int tabs(std::string_view name, std::span<const std::string_view> labels, int chosen) {
   const IdScope scope(name);
   const Region list(Role::tablist, name);
+  constexpr float inset_px = 8;  // of the line below a label
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - px(inset_px));
   int shown = chosen;
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (i > 0) beside(size::grid);
+    const float width = std::ceil(paint::measure(labels[i], TextStyle::body).x) + 2 * px(inset_px);
+    if (i > 0) beside_or_below(width);
     const bool selected = static_cast<int>(i) == chosen;
     const std::uint32_t state = state_selectable | (selected ? std::uint32_t{state_selected} : 0U);
-    const float width = std::ceil(paint::measure(labels[i], TextStyle::body).x) + 2 * px(12);
     const Item item =
         place_item(width, scaled(size::control), {.role = Role::tab, .name = labels[i], .state = state});
     if (item.pressed) shown = static_cast<int>(i);
     if (!item.visible) continue;
     const Token color = selected || item.hovered ? Token::text : Token::muted;
-    paint::line(item.rect.x + px(12), item.rect.y + item.rect.height / 2,
+    paint::line(item.rect.x + px(inset_px), item.rect.y + item.rect.height / 2,
                 {.shown = labels[i], .color = paint::packed(color)});
     const float base = item.rect.y + item.rect.height - 2;
     if (selected)
-      paint::fill({item.rect.x + px(8), base, width - 2 * px(8), 2}, paint::packed(Token::accent), 0);
+      paint::fill({item.rect.x + px(inset_px), base, width - 2 * px(inset_px), 2},
+                  paint::packed(Token::accent), 0);
     if (item.ring) paint::focus_ring(item.rect);
     pointer_over(item, true);
   }

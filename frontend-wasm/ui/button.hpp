@@ -41,7 +41,9 @@ struct TimelineOptions {
   std::string_view tooltip = {};
   bool enabled = true;
   bool selected = false;
-  float width = 0;  // pixels; 0: what is left
+  bool first = false;  // the line begins here
+  bool last = false;   // and ends here
+  float width = 0;     // pixels; 0: what is left
 };
 bool timeline_button(std::string_view name, const TimelineOptions& options);
 // Pixels that button() would take, to align it to the right.

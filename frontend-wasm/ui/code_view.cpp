@@ -57,8 +57,8 @@ std::string visible_text(std::string_view text) {
 
 CodeView::CodeView(std::string_view name, CodeViewState& state, const CodeViewOptions& options)
     : state_(state), options_(options) {
-  rect_ = next_place(width_left(), options.height > 0 ? options.height : height_left());
-  line_height_ = std::round(font_size(TextStyle::code) * 1.45F);
+  rect_ = next_place(width_left(), std::max(px(96), options.height > 0 ? options.height : height_left()));
+  line_height_ = std::round(font_size(TextStyle::code) * 1.15F);
   column_width_ = paint::measure("0", TextStyle::code).x;
   id_ = id_of(name);
   ImGui::ItemSize(ImVec2(rect_.width, rect_.height));
@@ -108,16 +108,14 @@ void CodeView::take_keys() {
 
 void CodeView::take_wheel() {
   const ImGuiIO& io = ImGui::GetIO();
-  constexpr double lines_per_notch = 5;
-  constexpr double columns_per_notch = 12;
   if (io.MouseWheel != 0) {
-    state_.window.scroll(-static_cast<double>(io.MouseWheel) * lines_per_notch, options_.line_count,
-                         visible_lines());
+    state_.window.scroll(-static_cast<double>(io.MouseWheel * wheel_notch_px / line_height_),
+                         options_.line_count, visible_lines());
     ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, id_);
   }
   if (io.MouseWheelH != 0) {
-    state_.column =
-        std::max(0.0, state_.column - std::round(static_cast<double>(io.MouseWheelH) * columns_per_notch));
+    state_.column = std::max(
+        0.0, state_.column - static_cast<double>(io.MouseWheelH * wheel_notch_across_px / column_width_));
     ImGui::SetKeyOwner(ImGuiKey_MouseWheelX, id_);
   }
 }

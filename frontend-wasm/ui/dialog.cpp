@@ -20,6 +20,9 @@ namespace {
 constexpr ImGuiWindowFlags overlay_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                            ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                            ImGuiWindowFlags_NoFocusOnAppearing;
+// What does not fit the page is scrolled to.
+constexpr ImGuiWindowFlags dialog_flags =
+    (overlay_flags & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize;
 
 // Darkens the page and keeps the mouse away from it. True when it was clicked.
 bool draw_scrim() {
@@ -51,7 +54,7 @@ void open_window(const std::string& label, float width, bool at_top) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   ImGui::PushStyleColor(ImGuiCol_WindowBg, paint::packed(Token::raised));
   ImGui::PushStyleColor(ImGuiCol_Border, paint::packed(Token::border));
-  ImGui::Begin(label.c_str(), nullptr, overlay_flags | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::Begin(label.c_str(), nullptr, dialog_flags);
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(3);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
@@ -72,6 +75,7 @@ Dialog::Dialog(std::string_view name, const DialogOptions& options) {
   if (context.dialog_open != id) {
     context.focus.first = true;
     context.wants_frame = true;  // the window measures itself in its first frame
+    ImGui::SetScrollY(0);
   }
   context.dialog_drawn = id;
   ++context.dialog_depth;
@@ -92,6 +96,7 @@ Dialog::Dialog(std::string_view name, const DialogOptions& options) {
 
 Dialog::~Dialog() {
   Context& context = current();
+  scroll_by_keys();
   context.semantics.close();
   --context.dialog_depth;
   ImGui::End();

@@ -19,9 +19,12 @@ struct StyleRow {
   FontFile file;
   float line_height_px;  // at the default size; gives the em in the comment of TextStyle
 };
-constexpr std::array styles{StyleRow{FontFile::ui, 18},   StyleRow{FontFile::ui_strong, 18},
-                            StyleRow{FontFile::ui, 16},   StyleRow{FontFile::ui_strong, 24},
-                            StyleRow{FontFile::mono, 18}, StyleRow{FontFile::mono, 17},
+constexpr std::array styles{StyleRow{FontFile::ui, size::line_px},
+                            StyleRow{FontFile::ui_strong, size::line_px},
+                            StyleRow{FontFile::ui, 16},
+                            StyleRow{FontFile::ui_strong, 24},
+                            StyleRow{FontFile::mono, size::line_px},
+                            StyleRow{FontFile::mono, 17},
                             StyleRow{FontFile::icon, 16}};
 
 const StyleRow& row_of(TextStyle style) {

@@ -10,6 +10,10 @@
 
 namespace keyglass::ui {
 
+// Logical pixels that one notch of the wheel scrolls: what ImGui's own windows take for it.
+inline constexpr float wheel_notch_px = 5 * size::line_px;
+inline constexpr float wheel_notch_across_px = 2 * size::line_px;
+
 // Which widget has the keyboard.
 struct Focus {
   NodeId id = 0;         // 0: none
@@ -19,7 +23,9 @@ struct Focus {
   bool clear = false;    // give it up in the next frame
   bool seen = false;     // its widget was drawn in this frame
   bool first = false;    // the next widget that can have it takes it
+  bool moved = false;    // its widget took it in this frame and is to be scrolled into sight
   NodeId before_dialog = 0;
+  NodeId window = 0;  // ImGui's, where its widget was drawn last
 };
 
 // Everything that the widgets keep between frames. The host owns one; it lives as long as its ImGui context.

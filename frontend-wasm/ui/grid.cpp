@@ -36,6 +36,15 @@ Node node_of(NodeId id, Role role, std::string_view name, const Rect& rect) {
   return node;
 }
 
+// A row of a tree is one item: what stands in it beside its name is its value.
+void add_words(NodeId row, std::string_view text) {
+  Semantics& semantics = current().semantics;
+  const Node* node = semantics.find(row);
+  const std::string words = escape_invisible(text);
+  if (node == nullptr || words.empty() || node->name.ends_with(words)) return;
+  semantics.set_value(row, node->value.empty() ? words : node->value + ", " + words);
+}
+
 // Where the selection goes from `at` by the key that is down; nullopt for none.
 std::optional<std::uint64_t> keyed_move(std::optional<std::uint64_t> at, std::uint64_t count,
                                         std::uint64_t page_rows) {
@@ -122,9 +131,8 @@ void Grid::take_keys() {
 void Grid::take_wheel() {
   const float wheel = ImGui::GetIO().MouseWheel;
   if (wheel == 0) return;
-  constexpr double pixels_per_notch = 100;
-  state_.window.scroll(-static_cast<double>(wheel) * pixels_per_notch / static_cast<double>(row_height_),
-                       options_.row_count, visible_rows());
+  state_.window.scroll(-static_cast<double>(wheel * wheel_notch_px / row_height_), options_.row_count,
+                       visible_rows());
   ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, id_);
 }
 
@@ -232,9 +240,11 @@ void Grid::cell(std::string_view text, const CellOptions& options) {
   if (options.right) x += std::max(0.0F, room - std::ceil(paint::measure(shown, options.style).x));
   if (!options.icon_only) paint::line(x, middle, {shown, options.style, paint::packed(options.color), room});
   const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
-  const Role role = options_.tree ? Role::text : Role::gridcell;
-  if (!options_.tree || !text.empty())
-    current().semantics.add(node_of(id, role, text, {cell_x_, row_y_, width, row_height_}));
+  if (options_.tree) {
+    add_words(row_id_, text);
+  } else {
+    current().semantics.add(node_of(id, Role::gridcell, text, {cell_x_, row_y_, width, row_height_}));
+  }
   Item item;
   item.id = id;
   item.hovered = hovered_ && !options.tooltip.empty() &&
@@ -248,9 +258,9 @@ void Grid::skeleton_cell(float fraction) {
   const float height = px(10);
   const float width = row_width() * fraction;
   paint::fill({cell_x_, row_y_ + (row_height_ - height) / 2, width, height}, paint::packed(tint), size::grid);
+  if (options_.tree) return;
   const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
-  const Role role = options_.tree ? Role::text : Role::gridcell;
-  current().semantics.add(node_of(id, role, "Loading", {cell_x_, row_y_, width, row_height_}));
+  current().semantics.add(node_of(id, Role::gridcell, "Loading", {cell_x_, row_y_, width, row_height_}));
 }
 
 void Grid::end_row() {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "ui/escape.hpp"
 #include "ui/frame.hpp"
@@ -57,11 +58,42 @@ bool hold_focus(NodeId id, bool wanted) {
     focus.id = id;
     focus.visible = true;
     focus.first = false;
+    focus.moved = true;
     if (focus.requested == id || wanted) focus.requested = 0;
   }
   if (focus.id != id) return false;
   focus.seen = true;
+  focus.window = ImGui::GetCurrentWindow()->ID;
   return true;
+}
+
+void reveal_focus(const Rect& rect) {
+  Focus& focus = current().focus;
+  if (!std::exchange(focus.moved, false)) return;
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  if (window->ScrollMax.y <= 0 || window->InnerClipRect.Contains(ImRect(paint::from(rect), paint::to(rect))))
+    return;
+  ImGui::ScrollToRect(ImGui::GetCurrentWindow(), ImRect(paint::from(rect), paint::to(rect)),
+                      ImGuiScrollFlags_KeepVisibleEdgeY);
+  current().wants_frame = true;
+}
+
+void scroll_by_keys() {
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  const Context& context = current();
+  if (window->ScrollMax.y <= 0 || context.focus.window != window->ID) return;
+  const Node* node = context.semantics.find(context.focus.id);
+  const bool has_own_use = node == nullptr || (node->role != Role::button && node->role != Role::tab);
+  if (has_own_use) return;
+  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key, true) ? 1.0F : 0.0F; };
+  const float lines = pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow);
+  const float pages = pressed(ImGuiKey_PageDown) - pressed(ImGuiKey_PageUp);
+  const float ends = pressed(ImGuiKey_End) - pressed(ImGuiKey_Home);
+  const float by =
+      lines * 3 * size::line_px + pages * window->InnerRect.GetHeight() * 0.9F + ends * window->ScrollMax.y;
+  if (by == 0) return;
+  ImGui::SetScrollY(std::clamp(window->Scroll.y + by, 0.0F, window->ScrollMax.y));
+  current().wants_frame = true;
 }
 
 void focus_by_mouse(NodeId id) {
@@ -69,6 +101,7 @@ void focus_by_mouse(NodeId id) {
   focus.id = id;
   focus.visible = false;
   focus.seen = true;
+  focus.window = ImGui::GetCurrentWindow()->ID;
   focus.requested = 0;
 }
 
@@ -84,6 +117,7 @@ Item add_item(const Rect& rect, NodeId id, const ItemOptions& options) {
     return item;
   }
   item.focused = hold_focus(id, options.focus);
+  reveal_focus(rect);
   const ImGuiButtonFlags flags =
       options.press_on_down ? ImGuiButtonFlags_PressedOnClick : ImGuiButtonFlags_PressedOnClickRelease;
   item.pressed = ImGui::ButtonBehavior(area, id, &item.hovered, &item.held, flags);

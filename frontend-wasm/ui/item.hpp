@@ -44,6 +44,12 @@ Item place_item(float width, float height, const ItemOptions& options);
 // Gives the keyboard to `id` if it was asked for (or `wanted`), keeps it if it has it. True while it has it.
 // Call once a frame for every widget that can have the keyboard.
 bool hold_focus(NodeId id, bool wanted);
+// Scrolls the widget that hold_focus() just gave the keyboard into sight. Call after it, in the widget's
+// window.
+void reveal_focus(const Rect& rect);
+// While a button of the current window has the keyboard, arrows and page keys scroll the window. Call at its
+// end.
+void scroll_by_keys();
 // The mouse gave it the keyboard.
 void focus_by_mouse(NodeId id);
 

@@ -29,7 +29,9 @@ void open_node(Role role, std::string_view name, NodeId id, const Rect& rect) {
 
 void draw_borders(const Rect& rect, const PaneOptions& options) {
   const ImU32 color = paint::packed(Token::border);
-  if (options.border_right) paint::fill({rect.x + rect.width - 1, rect.y, 1, rect.height}, color);
+  // At the page's edge there is nothing to divide.
+  const bool has_right = options.border_right && rect.x + rect.width < page().width;
+  if (has_right) paint::fill({rect.x + rect.width - 1, rect.y, 1, rect.height}, color);
   if (options.border_left) paint::fill({rect.x, rect.y, 1, rect.height}, color);
   if (options.border_top) paint::fill({rect.x, rect.y, rect.width, 1}, color);
   if (options.border_bottom) paint::fill({rect.x, rect.y + rect.height - 1, rect.width, 1}, color);
@@ -90,6 +92,7 @@ Pane::Pane(std::string_view name, const Rect& rect, const PaneOptions& options) 
 }
 
 Pane::~Pane() {
+  scroll_by_keys();
   current().semantics.close();
   if (child_) {
     ImGui::EndChild();
@@ -100,6 +103,11 @@ Pane::~Pane() {
 
 void beside(float ems) {
   ImGui::SameLine(0, scaled(ems));
+}
+
+void beside_or_below(float width, float ems) {
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  if (window->DC.CursorPosPrevLine.x + scaled(ems) + width <= window->WorkRect.Max.x) beside(ems);
 }
 
 void beside_right(float width) {

@@ -58,6 +58,8 @@ class Pane {
 
 // Puts the next widget on the same line, `ems` to the right of the last.
 void beside(float ems = size::gap);
+// The same where the next widget, `width` pixels wide, has room there; else it begins a new line.
+void beside_or_below(float width, float ems = size::gap);
 // Puts the next widget on the same line so that `width` pixels remain to the pane's right edge.
 void beside_right(float width);
 // Vertical space.

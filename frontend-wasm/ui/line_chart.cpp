@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/frame.hpp"
 #include "ui/item.hpp"
@@ -24,6 +25,19 @@ double largest(const std::vector<ChartLine>& lines) {
   return most;
 }
 
+// The area below a run, down to `base`. Without smoothing, which would show its joints.
+void draw_area(const std::vector<ImVec2>& run, Token color, float base) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImDrawListFlags before = list->Flags;
+  list->Flags &= ~ImDrawListFlags_AntiAliasedFill;
+  for (std::size_t at = 1; at < run.size(); ++at) {
+    const ImVec2 left = run[at - 1];
+    const ImVec2 right = run[at];
+    list->AddQuadFilled(left, right, {right.x, base}, {left.x, base}, paint::packed(color, 0.12F));
+  }
+  list->Flags = before;
+}
+
 void draw_run(const std::vector<ImVec2>& run, Token color) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (run.size() == 1) list->AddCircleFilled(run[0], line_px, paint::packed(color));
@@ -31,18 +45,50 @@ void draw_run(const std::vector<ImVec2>& run, Token color) {
                     line_px);
 }
 
-void draw_line(const ChartLine& line, const Rect& plot, double most) {
+struct Plot {
+  Rect rect;
+  double most = 0;        // the value at its upper edge
+  bool has_area = false;  // one line alone is filled down to 0
+};
+
+void draw_line(const ChartLine& line, const Plot& plot) {
+  const Rect& rect = plot.rect;
   std::vector<ImVec2> run;
+  const auto finish = [&] {
+    if (plot.has_area) draw_area(run, line.color, rect.y + rect.height);
+    if (!run.empty()) draw_run(run, line.color);
+    run.clear();
+  };
   for (const ChartPoint& point : line.points) {
     if (!point.value) {
-      if (!run.empty()) draw_run(run, line.color);
-      run.clear();
+      finish();
       continue;
     }
-    const auto up = most > 0 ? static_cast<float>(*point.value / most) : 0;
-    run.emplace_back(plot.x + static_cast<float>(point.at) * plot.width, plot.y + plot.height * (1 - up));
+    const auto up = plot.most > 0 ? static_cast<float>(*point.value / plot.most) : 0;
+    run.emplace_back(rect.x + static_cast<float>(point.at) * rect.width, rect.y + rect.height * (1 - up));
   }
-  if (!run.empty()) draw_run(run, line.color);
+  finish();
+}
+
+// The largest value, half of it, and 0.
+void draw_levels(const Rect& rect) {
+  for (const float down : {0.0F, 0.5F, 1.0F}) {
+    const float y = std::floor(rect.y + rect.height * down);
+    paint::fill({rect.x, y, rect.width, 1}, paint::packed(Token::border, down < 1 ? 0.5F : 1));
+  }
+}
+
+// From the right: the name of each line behind a mark of its colour.
+void draw_names(const std::vector<ChartLine>& lines, float right, float middle) {
+  for (const ChartLine& line : lines) {
+    if (line.name.empty()) continue;
+    right -= std::ceil(paint::measure(line.name, TextStyle::secondary).x);
+    paint::line(right, middle,
+                {.shown = line.name, .style = TextStyle::secondary, .color = paint::packed(Token::muted)});
+    right -= px(16);
+    paint::fill({right, middle - 1, px(10), 2}, paint::packed(line.color));
+    right -= px(12);
+  }
 }
 
 // Words at a place of the chart's own.
@@ -66,12 +112,17 @@ void line_chart(std::string_view name, const std::vector<ChartLine>& lines, cons
     const float x = card.x + px(12);
     put_text(name, {x, card.y + px(10), inner, 0}, {.style = TextStyle::secondary, .color = Token::muted});
     put_text(options.latest, {x, card.y + px(30), inner, 0}, {.style = TextStyle::strong, .height = px(20)});
-    put_text(options.range, {x, card.y + card.height - px(24), inner, 0},
-             {.style = TextStyle::secondary, .color = Token::muted, .semantic = !options.range.empty()});
-    const Rect plot{x, card.y + px(60), inner, card.height - px(92)};
-    paint::fill({plot.x, plot.y + plot.height, plot.width, 1}, paint::packed(Token::border));
-    const double most = largest(lines);
-    for (const ChartLine& line : lines) draw_line(line, plot, most);
+    const float foot = card.y + card.height - px(24);
+    const float span_width = text_width(options.span, TextStyle::secondary);
+    const TextOptions note{
+        .style = TextStyle::secondary, .color = Token::muted, .semantic = !options.range.empty()};
+    put_text(options.range, {x, foot, inner - span_width - px(8), 0}, note);
+    if (!options.range.empty())
+      put_text(options.span, {x + inner - span_width, foot, span_width + 1, 0}, note);
+    draw_names(lines, x + inner, card.y + px(18));
+    const Plot plot{{x, card.y + px(60), inner, card.height - px(92)}, largest(lines), lines.size() == 1};
+    draw_levels(plot.rect);
+    for (const ChartLine& line : lines) draw_line(line, plot);
   }
   ImGui::EndGroup();
   ImGui::SetCursorScreenPos(paint::from(card));

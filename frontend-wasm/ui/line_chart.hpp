@@ -19,12 +19,14 @@ struct ChartPoint {
 
 struct ChartLine {
   Token color = Token::accent;
+  std::string_view name = {};      // beside a mark of its colour, where a chart has several
   std::vector<ChartPoint> points;  // from left to right
 };
 
 struct LineChartOptions {
   std::string_view latest = {};  // "128/s"
   std::string_view range = {};   // "12/s to 214/s"
+  std::string_view span = {};    // what the width stands for: "last 10 min"
   float width = 0;               // pixels
   float height = 0;
 };

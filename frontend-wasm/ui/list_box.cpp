@@ -25,6 +25,14 @@ std::size_t moved(std::size_t chosen, std::size_t count, std::size_t page_rows) 
   return chosen;
 }
 
+// Whole rows that the wheel or a finger went on by; what is left of one waits for more.
+int turned_rows(ListBoxState& state, float row_height) {
+  state.rest -= ImGui::GetIO().MouseWheel * wheel_notch_px / row_height;
+  const float whole = std::trunc(state.rest);
+  state.rest -= whole;
+  return static_cast<int>(whole);
+}
+
 // Scrolls by the wheel, or as little as needed to show a choice that moved.
 void scroll(ListBoxState& state, std::size_t count, std::size_t rows, std::optional<std::size_t> reveal) {
   if (reveal) state.first = std::clamp(state.first, *reveal + 1 - std::min(*reveal + 1, rows), *reveal);
@@ -75,17 +83,20 @@ ListBoxResult list_box(std::string_view name, ListBoxState& state, std::span<con
   const std::size_t rows = std::min(options.size(), look.rows_max);
   const float row_height = scaled(current().touch ? size::touch : size::control);
   const Rect rect = next_place(width_left(), row_height * static_cast<float>(rows));
-  result.chosen = moved(result.chosen, options.size(), rows);
+  const std::size_t before = result.chosen;
+  result.chosen = moved(before, options.size(), rows);
   const NodeId id = id_of("options");
   ImGui::ItemSize(ImVec2(rect.width, rect.height));
   const ImRect area(paint::from(rect), paint::to(rect));
   bool hovered = false;
   bool held = false;
   const bool pressed = ImGui::ItemAdd(area, id) && ImGui::ButtonBehavior(area, id, &hovered, &held);
-  const int notches = hovered ? static_cast<int>(std::lround(ImGui::GetIO().MouseWheel)) : 0;
-  for (int turn = 0; turn < -notches; ++turn) ++state.first;
-  for (int turn = 0; turn < notches && state.first > 0; ++turn) --state.first;
-  scroll(state, options.size(), rows, notches == 0 ? std::optional(result.chosen) : std::nullopt);
+  for (int turns = hovered ? turned_rows(state, row_height) : 0; turns != 0; turns += turns < 0 ? 1 : -1) {
+    if (turns > 0) ++state.first;
+    if (turns < 0 && state.first > 0) --state.first;
+  }
+  const bool has_moved = before != result.chosen;
+  scroll(state, options.size(), rows, has_moved ? std::optional(result.chosen) : std::nullopt);
   Node box;
   box.id = id;
   box.role = Role::listbox;

@@ -25,9 +25,10 @@ struct ListBoxOptions {
   std::size_t rows_max = 10;  // seen at once
 };
 
-// Kept by the view between frames: the first option in sight.
+// Kept by the view between frames: the first option in sight, and the part of a row that was scrolled on.
 struct ListBoxState {
   std::size_t first = 0;
+  float rest = 0;
 };
 
 struct ListBoxResult {

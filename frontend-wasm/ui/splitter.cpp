@@ -32,16 +32,21 @@ void splitter(std::string_view name, const Rect& extent, const SplitterOptions& 
     const std::string percent = std::to_string(static_cast<int>(place * 100));
     const Item item =
         add_item(bar, id_of(name), {.role = Role::separator, .name = name, .value = percent, .keys = false});
-    float moved = item.held ? ImGui::GetIO().MouseDelta.x / extent.width : 0;
+    // The bar stays under the mouse, also after the mouse was where the bar cannot go.
+    const float grabbed = ImGui::GetCurrentContext()->ActiveIdClickOffset.x - grip / 2;
+    const float under_mouse = (ImGui::GetIO().MousePos.x - grabbed - extent.x) / extent.width;
+    const bool is_dragged = item.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0);
+    float moved = is_dragged ? under_mouse - place : 0;
     constexpr float key_step = 0.02F;
     if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) moved -= key_step;
     if (item.focused && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) moved += key_step;
-    current().places[std::string(name)] = std::clamp(place + moved, options.least, options.most);
+    const float next = std::clamp(place + moved, options.least, options.most);
+    current().places[std::string(name)] = next;
     if (item.hovered || item.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (item.hovered || item.held || item.ring) {
       paint::fill({bar.x + grip / 2 - 1, bar.y, 2, bar.height}, paint::packed(Token::accent));
     }
-    if (moved != 0) current().wants_frame = true;
+    if (next != place) current().wants_frame = true;
   }
   ImGui::End();
 }

@@ -246,6 +246,7 @@ TextBoxResult text_box(Box box) {
   box.rect = next_place(width, height);
   box.id = ImGui::GetID("##text");
   settle_activation(box);
+  reveal_focus(box.rect);
   ImGuiInputTextState* state = box.active ? ImGui::GetInputTextState(box.id) : nullptr;
   follow_owner(box, state);
   take_edits(box, state);

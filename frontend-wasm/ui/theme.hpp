@@ -63,6 +63,7 @@ Color mix(Color under, Color over, float amount);
 // Sizes in multiples of the body font size (15 px at the default size); scaled() turns them into pixels.
 namespace size {
 inline constexpr float body_px = 15.0F;
+inline constexpr float line_px = 18.0F;  // of body text and code, as ImGui counts the size of a font
 inline constexpr float row = 28 / body_px;
 inline constexpr float control = 32 / body_px;
 inline constexpr float touch = 44 / body_px;

@@ -67,6 +67,9 @@ Action fold(const Model&) {
 Action focus_filter(const Model&) {
   return app::FocusField{app::Field::filter};
 }
+Action focus_value(const Model&) {
+  return app::FocusField{app::Field::value};
+}
 Action unfold(const Model&) {
   return app::Arrange{""};
 }
@@ -84,6 +87,7 @@ const Command table[] = {
      always, plain<app::OpenPalette>},
     {"New key", icon::plus, "create add store", Chord{.key = Key::n}, app::may_write, plain<app::OpenNewKey>},
     {"Filter the list", icon::search, "prefix pattern find", Chord{.key = Key::slash}, always, focus_filter},
+    {"Go to the value", icon::pencil, "edit text focus", Chord{.key = Key::f2}, has_key, focus_value},
     {"Refresh", icon::refresh_cw, "reload", Chord{.key = Key::r}, always, plain<app::Refresh>},
     {"Save", icon::save, "store write put", Chord{.key = Key::s, .command = true}, can_save,
      plain<app::Save>},
@@ -137,15 +141,11 @@ const Command table[] = {
 };
 
 constexpr PlaceKeys places[] = {
-    {"Up  Down", "Go through the list"},
-    {"Left  Right", "Close or open a folder"},
-    {"Enter", "Open the key that is selected"},
-    {"Space", "Choose the row, or not"},
-    {"Shift Up  Down", "Choose rows in between"},
-    {"Ctrl A", "Choose all that match"},
-    {"Delete", "Delete the key that is selected"},
-    {"Esc", "Close a dialog, leave a text box"},
-    {"Tab", "Go to the next control"},
+    {"Up  Down", "Go through the list"},         {"Left  Right", "Close or open a folder"},
+    {"Enter", "Open the key that is selected"},  {"Enter", "In the filter: go to the list"},
+    {"Space", "Choose the row, or not"},         {"Shift Up  Down", "Choose rows in between"},
+    {"A", "Choose all that match", true},        {"Delete", "Delete the key that is selected"},
+    {"Esc", "Close a dialog, leave a text box"}, {"Tab", "Go to the next control"},
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ std::span<const Command> commands();
 struct PlaceKeys {
   std::string_view keys;
   std::string_view what;
+  bool command = false;  // with the command key
 };
 std::span<const PlaceKeys> keys_of_places();
 

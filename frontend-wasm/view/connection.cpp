@@ -91,7 +91,8 @@ void draw_sign_in(const Scene& scene, const ui::Rect& rect) {
   const float height = std::min(ui::px(300), rect.height);
   const ui::Rect card{rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) * 0.4F, width,
                       height};
-  const ui::Pane pane("Sign in form", card, {.role = ui::Role::group, .background = ui::Token::bg});
+  const ui::Pane pane("Sign in form", card,
+                      {.role = ui::Role::group, .background = ui::Token::bg, .scrolls = true});
   ui::show_icon(ui::icon::lock, ui::Token::accent);
   ui::heading("This server asks for a token", 2);
   ui::text(

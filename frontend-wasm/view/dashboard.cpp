@@ -98,12 +98,20 @@ std::string range_words(const app::Dashboard& dashboard, const Chart& chart) {
   return most ? chart.words(*least) + " to " + chart.words(*most) : "";
 }
 
-// At least a minute wide, so that the first values do not leap.
-double place_of(const app::Dashboard& dashboard, std::int64_t at_ms) {
+// What a chart's width stands for: at least a minute, so that the first values do not leap.
+std::int64_t span_ms(const app::Dashboard& dashboard) {
   constexpr std::int64_t least_ms = 60'000;
+  return std::max(dashboard.moments.back().at_ms - dashboard.moments.front().at_ms, least_ms);
+}
+
+std::string span_words(const app::Dashboard& dashboard) {
+  return "last " + app::format_count(static_cast<std::uint64_t>((span_ms(dashboard) + 30'000) / 60'000)) +
+         " min";
+}
+
+double place_of(const app::Dashboard& dashboard, std::int64_t at_ms) {
   const std::int64_t newest_ms = dashboard.moments.back().at_ms;
-  const std::int64_t width_ms = std::max(newest_ms - dashboard.moments.front().at_ms, least_ms);
-  return 1 - static_cast<double>(newest_ms - at_ms) / static_cast<double>(width_ms);
+  return 1 - static_cast<double>(newest_ms - at_ms) / static_cast<double>(span_ms(dashboard));
 }
 
 std::vector<ui::ChartLine> lines_of(const app::Dashboard& dashboard, const Chart& chart) {
@@ -111,6 +119,7 @@ std::vector<ui::ChartLine> lines_of(const app::Dashboard& dashboard, const Chart
   for (const FigureLine& wanted : chart.lines) {
     ui::ChartLine line;
     line.color = wanted.color;
+    line.name = wanted.name;
     const app::Moment* before = nullptr;
     for (const app::Moment& moment : dashboard.moments) {
       if (before && app::is_gap(*before, moment)) line.points.push_back({});
@@ -125,7 +134,9 @@ std::vector<ui::ChartLine> lines_of(const app::Dashboard& dashboard, const Chart
 void draw_charts(const app::Dashboard& dashboard) {
   const float gap = ui::px(16);
   const float room = ui::width_left();
-  const int columns = room >= ui::px(1000) ? 3 : room >= ui::px(560) ? 2 : 1;
+  const int columns = std::clamp(static_cast<int>(room / ui::px(440)), room >= ui::px(560) ? 2 : 1,
+                                 static_cast<int>(charts().size()));
+  const std::string span = span_words(dashboard);
   const float width = (room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   int column = 0;
   for (const Chart& chart : charts()) {
@@ -133,6 +144,7 @@ void draw_charts(const app::Dashboard& dashboard) {
     ui::line_chart(chart.name, lines_of(dashboard, chart),
                    {.latest = latest_words(dashboard, chart),
                     .range = range_words(dashboard, chart),
+                    .span = span,
                     .width = std::floor(width),
                     .height = ui::px(176)});
     column = (column + 1) % columns;

@@ -228,7 +228,7 @@ void draw_editor(const Scene& scene, const ui::Rect& rect, Width width) {
   const ui::Rect body{rect.x, rect.y, rect.width, rect.height - footer};
   ui::Region region(ui::Role::main, "Editor");
   {
-    ui::Pane pane("Open key", body, {.role = ui::Role::group});
+    ui::Pane pane("Open key", body, {.role = ui::Role::group, .scrolls = true});
     ui::IdScope scope(scope_of(scene.state, open->key));
     draw_open_key(scene, *open, width);
   }

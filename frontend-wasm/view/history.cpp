@@ -27,6 +27,8 @@ bool is_value(const KeyVersion& version) {
 struct Row {
   const KeyVersion& version;
   bool is_now = false;
+  bool is_first = false;
+  bool is_last = false;
 };
 
 void draw_version(const Scene& scene, const app::KeyOpen& open, const Row& row) {
@@ -47,6 +49,8 @@ void draw_version(const Scene& scene, const app::KeyOpen& open, const Row& row) 
                                                    .tooltip = exact,
                                                    .enabled = is_value(version) && !row.is_now,
                                                    .selected = chosen == version.revision,
+                                                   .first = row.is_first,
+                                                   .last = row.is_last,
                                                    .width = ui::width_left() - compare_width});
   if (pressed) scene.dispatch(app::ShowVersion{version.revision});
   if (!can_compare) return;
@@ -123,8 +127,11 @@ void draw_history(const Scene& scene, const app::KeyOpen& open) {
   const bool is_stored = app::shown(open.entry) != nullptr;
   {
     const ui::Region list(ui::Role::group, "Versions");
-    for (std::size_t at = 0; at < versions->known.size(); ++at)
-      draw_version(scene, open, {versions->known[at], at == 0 && is_stored && is_value(versions->known[at])});
+    for (std::size_t at = 0; at < versions->known.size(); ++at) {
+      const KeyVersion& version = versions->known[at];
+      const bool is_last = at + 1 == versions->known.size() && !versions->has_more;
+      draw_version(scene, open, {version, at == 0 && is_stored && is_value(version), at == 0, is_last});
+    }
   }
   draw_end(scene, *versions);
 }

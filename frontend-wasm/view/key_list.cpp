@@ -20,6 +20,7 @@ void draw_filter(const Scene& scene) {
                                                 .icon = ui::icon::search,
                                                 .mono = true,
                                                 .focus = scene.gives_focus(app::Field::filter)});
+  if (box.submitted) scene.dispatch(app::FocusField{app::Field::list});
   if (!box.changed) return;
   scene.state.wanted_row.reset();
   scene.dispatch(app::SetFilter{filter});
@@ -326,16 +327,18 @@ void draw_content(const Scene& scene, float height) {
   if (draw_trouble(scene)) return;
   if (app::row_count(list) > 0) return draw_rows(scene, height);
   if (!app::is_complete(list)) return ui::skeleton_rows("Loading keys", 12);
-  draw_rows(scene, ui::px(1));
+  draw_rows(scene, ui::scaled(ui::size::row));  // keeps the keyboard, in sight, where the last row went
   draw_empty(scene);
 }
 
 }  // namespace
 
 void draw_key_list(const Scene& scene, const ui::Rect& rect) {
-  const float footer = ui::px(64);
   const ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
   const float chosen = selection_bar_height(scene);
+  // On a short page what is done with the list makes room for the list; the palette has it too.
+  const bool is_short = rect.height < top.height + chosen + ui::px(64 + 64);
+  const float footer = is_short ? 0 : ui::px(64);
   const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer - chosen};
   const ui::Rect bottom{rect.x, rect.y + rect.height - footer, rect.width, footer};
   {
@@ -348,6 +351,7 @@ void draw_key_list(const Scene& scene, const ui::Rect& rect) {
     draw_content(scene, rows.height);
   }
   draw_selection_bar(scene, {rect.x, rows.y + rows.height, rect.width, chosen});
+  if (is_short) return;
   ui::Pane pane("List actions", bottom, {.role = ui::Role::group, .border_right = true, .border_top = true});
   const bool has_rows = app::row_count(scene.model.list) > 0;
   if (!app::may_write(scene.model)) {

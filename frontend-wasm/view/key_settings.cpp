@@ -32,12 +32,12 @@ std::optional<std::string> draw_expiry_field(const ExpiryField& field) {
     changed = text;
   bool is_first = true;
   for (const Preset& preset : presets) {
-    if (!is_first) ui::beside(ui::size::grid);
+    if (!is_first) ui::beside_or_below(ui::button_width(preset.name), ui::size::grid);
     is_first = false;
     if (ui::button(preset.name, {.kind = ui::ButtonKind::ghost})) changed = preset.text;
   }
   if (!field.offers_longer) return changed;
-  ui::beside(ui::size::grid);
+  ui::beside_or_below(ui::button_width("1 hour more"), ui::size::grid);
   if (ui::button("1 hour more", {.kind = ui::ButtonKind::ghost})) changed = an_hour_more(field.text);
   return changed;
 }

@@ -31,9 +31,12 @@ Width width_of(float page_width) {
 
 ui::SplitterOptions list_splitter(float page_width) {
   constexpr float list_width_min_px = 260;
+  constexpr float list_width_first_px = 560;  // a key and its size are still read as one line
   constexpr float most = 0.5F;
-  const float least = std::min(list_width_min_px / std::max(page_width, 1.0F), most);
-  return {.initial = std::max(0.27F, least), .least = least, .most = most};
+  const float width = std::max(page_width, 1.0F);
+  const float least = std::min(list_width_min_px / width, most);
+  return {
+      .initial = std::max(std::min(0.27F, list_width_first_px / width), least), .least = least, .most = most};
 }
 
 Layout layout_of(const LayoutInput& input) {

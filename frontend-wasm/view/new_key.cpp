@@ -20,7 +20,7 @@ void draw_value_title(const Scene& scene, const std::string& value) {
   ui::text("Value", {.style = ui::TextStyle::secondary,
                      .color = ui::Token::muted,
                      .width = ui::px(48),
-                     .height = ui::px(24)});
+                     .height = value.empty() ? ui::scaled(ui::size::control) : ui::px(24)});
   if (value.empty()) {
     const ui::ButtonOptions upload{.kind = ui::ButtonKind::ghost, .icon = ui::icon::upload};
     ui::beside_right(ui::button_width("From a file\u2026", upload));
@@ -52,7 +52,7 @@ void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
   const ui::Rect body{rect.x, rect.y, rect.width, rect.height - footer};
   ui::Region region(ui::Role::main, "Editor");
   {
-    ui::Pane pane("New key form", body, {.role = ui::Role::group});
+    ui::Pane pane("New key form", body, {.role = ui::Role::group, .scrolls = true});
     draw_title(scene, width);
     ui::space();
     draw_key_box(scene);

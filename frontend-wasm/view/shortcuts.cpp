@@ -2,6 +2,7 @@
 #include "view/shortcuts.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "ui/widgets.hpp"
 #include "view/commands.hpp"
@@ -32,7 +33,10 @@ void draw_shortcuts(const Scene& scene) {
   }
   ui::space();
   ui::hairline();
-  for (const PlaceKeys& place : keys_of_places()) draw_row(place.keys, place.what);
+  for (const PlaceKeys& place : keys_of_places()) {
+    const std::string command = place.command ? std::string(ui::command_name()) + " " : "";
+    draw_row(command + std::string(place.keys), place.what);
+  }
   ui::space();
   ui::skip(0, 0);
   ui::beside_right(ui::button_width("Close"));

@@ -77,7 +77,7 @@ void draw_status_bar(const Scene& scene, const ui::Rect& rect) {
   const float wanted = ui::text_width(last_request_words(model), line_style) + ui::px(60);
   // Where there is room for one of both, the newest request fills the line until there is something to say.
   const bool shows_request = !page_is_narrow() || model.announcement.empty();
-  const float most = page_is_narrow() ? rect.width : (rect.width - totals_width) * 0.6F;
+  const float most = page_is_narrow() ? rect.width - 1 : (rect.width - totals_width) * 0.6F;
   const float request_width = shows_request && !model.request_log.empty() ? std::min(wanted, most) : 0;
   const float result_width = rect.width - request_width - totals_width;
   draw_last_result(model, {rect.x, rect.y, result_width, rect.height});

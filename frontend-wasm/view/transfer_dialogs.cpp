@@ -1,6 +1,10 @@
 // What a file would change, how much of it is sent, what came of it.
 #include "view/transfer_dialogs.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
 
@@ -25,6 +29,12 @@ void draw_sending(std::uint64_t sent, std::uint64_t size) {
   ui::progress("Progress", share, app::format_bytes(sent) + " of " + app::format_bytes(size) + " sent");
 }
 
+// As tall as its lines, up to four of them.
+void draw_lines(std::string_view name, std::string lines, std::size_t count) {
+  const float height = ui::px(20) * static_cast<float>(std::min<std::size_t>(count, 4)) + ui::px(16);
+  ui::text_area(name, lines, {.mono = true, .read_only = true, .height = height});
+}
+
 void draw_failed(const ImportReport& report) {
   if (report.failed.empty()) return;
   constexpr std::size_t lines_shown = 100;
@@ -34,7 +44,7 @@ void draw_failed(const ImportReport& report) {
     lines += (at > 0 ? "\nLine " : "Line ") + app::format_count(line.line) + ": " + line.detail;
   }
   ui::text(app::format_counted(report.failed_count, "broken line"), label);
-  ui::text_area("Broken lines", lines, {.mono = true, .read_only = true, .height = ui::px(92)});
+  draw_lines("Broken lines", std::move(lines), report.failed.size());
 }
 
 void draw_conflicts(const std::vector<std::string>& keys, std::uint64_t count) {
@@ -44,7 +54,7 @@ void draw_conflicts(const std::vector<std::string>& keys, std::uint64_t count) {
   ui::text(keys.size() < count ? "The first " + app::format_count(keys.size()) + " that exist already"
                                : std::string("These exist already"),
            label);
-  ui::text_area("Existing keys", lines, {.mono = true, .read_only = true, .height = ui::px(92)});
+  draw_lines("Existing keys", std::move(lines), keys.size());
 }
 
 void draw_preview(const ImportReport& report) {

@@ -94,7 +94,7 @@ void draw_part_bar(State& state, std::size_t count) {
                    .tooltip = "Long texts are edited part by part, so that typing stays quick"});
   ui::beside();
   if (ui::button("Previous part", {.enabled = index > 0})) turn_part(state, index - 1);
-  ui::beside();
+  ui::beside_or_below(ui::button_width("Next part"));
   if (ui::button("Next part", {.enabled = index + 1 < count})) turn_part(state, index + 1);
 }
 

@@ -33,7 +33,7 @@ mergeInto(LibraryManager.library, {
 
     // Draws now, in the running task: for what must follow at once (resizing, a press that copies, moving focus).
     draw: function() {
-      if (!KgHost.running || KgHost.in_frame || !KgHost.canvas.width) { KgHost.request(); return; }
+      if (!KgHost.running || KgHost.in_frame || document.hidden || !KgHost.canvas.width) { KgHost.request(); return; }
       KgMirror.on_selection();  // before the frame writes its own over what the browser has not reported yet
       if (KgHost.handle) cancelAnimationFrame(KgHost.handle);
       KgHost.handle = 0;
@@ -61,7 +61,7 @@ mergeInto(LibraryManager.library, {
     // A timer that is due soon belongs to what is going on; a distant one (a toast, a retry) does not.
     at_rest: function() {
       const soon = KgHost.timer_at - performance.now() < 300;
-      return !KgHost.handle && !KgHost.in_frame && !soon && KgTransport.pending() === 0 && (!KgHost.wanted || document.hidden);
+      return !KgHost.handle && !KgHost.in_frame && !soon && !KgInput.rolls && KgTransport.pending() === 0 && (!KgHost.wanted || document.hidden);
     },
 
     tell_waiters: function() {

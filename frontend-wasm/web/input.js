@@ -1,9 +1,10 @@
 // Mouse, fingers, wheel and keys, from the page to C++. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgInput__deps: ['$KgHost', '$KgMirror'],
+  $KgInput__deps: ['$KgHost', '$KgMirror', '$KgPage'],
   $KgInput: {
     canvas: null,
-    finger: null,  // {id, x, y, pans}: the one that began a touch
+    finger: null,  // {id, x, y, at, pans, speed_x, speed_y}: the one that began a touch
+    rolls: false,  // what a finger let go of goes on by itself
     pan_start_px: 8,
 
     // --- pointer --------------------------------------------------------------------------------------------
@@ -17,7 +18,11 @@ mergeInto(LibraryManager.library, {
       event.preventDefault();
       KgInput.canvas.setPointerCapture(event.pointerId);
       if (event.pointerType === 'touch') {
-        if (!KgInput.finger) KgInput.finger = {id: event.pointerId, x: event.offsetX, y: event.offsetY, pans: false};
+        if (KgInput.finger) return;
+        // What stops something that rolls presses nothing.
+        KgInput.finger = {id: event.pointerId, x: event.offsetX, y: event.offsetY, at: event.timeStamp,
+                          pans: KgInput.rolls, speed_x: 0, speed_y: 0};
+        KgInput.rolls = false;
         return;
       }
       KgInput.point(event);
@@ -52,11 +57,32 @@ mergeInto(LibraryManager.library, {
       const x = event.offsetX - finger.x, y = event.offsetY - finger.y;
       if (!finger.pans && Math.hypot(x, y) < KgInput.pan_start_px) return;
       if (!finger.pans) KgInput.point(event);
+      const ms = Math.max(1, event.timeStamp - finger.at);
       finger.pans = true;
       finger.x = event.offsetX;
       finger.y = event.offsetY;
-      _kg_on_wheel(x / 100, y / 100);
+      finger.at = event.timeStamp;
+      finger.speed_x = (finger.speed_x + x / ms) / 2;
+      finger.speed_y = (finger.speed_y + y / ms) / 2;
+      _kg_on_wheel(x, y);
       KgHost.request();
+    },
+
+    // Slows down from `x`, `y` pixels a millisecond to a rest.
+    roll: function(x, y, before) {
+      requestAnimationFrame(function(now) {
+        const ms = Math.max(0, now - before);
+        if (!KgInput.rolls || Math.hypot(x, y) < 0.02) {
+          KgInput.rolls = false;
+          if (!KgInput.finger) _kg_on_pointer_left();
+          KgHost.request();
+          return;
+        }
+        _kg_on_wheel(x * ms, y * ms);
+        KgHost.draw();
+        const left = Math.exp(-ms / 325);
+        KgInput.roll(x * left, y * left, now);
+      });
     },
 
     // A finger that did not move presses.
@@ -71,6 +97,13 @@ mergeInto(LibraryManager.library, {
         _kg_on_button(0, 0);
         KgHost.draw();
       }
+      const is_thrown = finger.pans && event.type === 'pointerup' && event.timeStamp - finger.at < 100 &&
+                        Math.hypot(finger.speed_x, finger.speed_y) > 0.3;
+      if (is_thrown && !KgPage.query('(prefers-reduced-motion: reduce)')) {
+        KgInput.rolls = true;
+        KgInput.roll(finger.speed_x, finger.speed_y, performance.now());
+        return;
+      }
       _kg_on_pointer_left();
       KgHost.request();
     },
@@ -81,7 +114,8 @@ mergeInto(LibraryManager.library, {
       const pixels = event.deltaMode === 1 ? 20 : event.deltaMode === 2 ? KgHost.height : 1;
       const across = event.shiftKey && event.deltaX === 0;
       const x = across ? event.deltaY : event.deltaX, y = across ? 0 : event.deltaY;
-      _kg_on_wheel(-x * pixels / 100, -y * pixels / 100);
+      KgInput.point(event);  // the page may have come to lie under a mouse that never moved
+      _kg_on_wheel(-x * pixels, -y * pixels);
       KgHost.request();
     },
 
@@ -95,9 +129,15 @@ mergeInto(LibraryManager.library, {
     shortcuts: ['s', 'S', 'k', 'K'],
     choices: ['a', 'A', ' '],  // of many rows
 
+    // A letter of another script stands for the Latin one at its place, as in the browser's own shortcuts.
+    key_of: function(event) {
+      const is_foreign = event.key.length === 1 && event.key > '~' && event.code.startsWith('Key') && !event.altKey;
+      return is_foreign ? event.code[3].toLowerCase() : event.key;
+    },
+
     // The browser edits text boxes and presses buttons by itself; everything else is the app's.
     is_for_app: function(event, element) {
-      const command = event.ctrlKey || event.metaKey;
+      const command = event.ctrlKey || event.metaKey, key = KgInput.key_of(event);
       if (event.key === 'Tab') return false;
       if (KgInput.modifiers.includes(event.key)) return true;
       if (KgMirror.is_text_box(element)) {
@@ -105,7 +145,7 @@ mergeInto(LibraryManager.library, {
         if (element.kg_windowed && !command && KgInput.scrolls.includes(event.key)) return true;
         if (element.kg_chooses && !command && KgInput.chooses.includes(event.key)) return true;
         if (event.key === 'Enter') return element.tagName === 'INPUT';
-        return command && !KgInput.moves.includes(event.key);
+        return command && !KgInput.moves.includes(key);
       }
       if (element && element.tagName === 'BUTTON') return event.key !== 'Enter' && event.key !== ' ';
       return true;
@@ -113,7 +153,8 @@ mergeInto(LibraryManager.library, {
 
     is_taken: function(event, element) {
       if (event.ctrlKey || event.metaKey) {
-        return KgInput.shortcuts.includes(event.key) || (!KgMirror.is_text_box(element) && KgInput.choices.includes(event.key));
+        const key = KgInput.key_of(event);
+        return KgInput.shortcuts.includes(key) || (!KgMirror.is_text_box(element) && KgInput.choices.includes(key));
       }
       if (KgMirror.is_text_box(element)) return event.key === 'Enter' || (element.kg_windowed && KgInput.scrolls.includes(event.key)) ||
                                                (element.kg_chooses && KgInput.chooses.includes(event.key));
@@ -125,7 +166,8 @@ mergeInto(LibraryManager.library, {
       const key = new TextEncoder().encode(event.key + '\0' + event.code + '\0');
       const pointer = _malloc(key.length);
       HEAPU8.set(key, pointer);
-      _kg_on_key(pointer, pointer + key.indexOf(0) + 1, down);
+      const held = (event.ctrlKey ? 1 : 0) | (event.shiftKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
+      _kg_on_key(pointer, pointer + key.indexOf(0) + 1, down, held);
       _free(pointer);
       KgHost.request();
     },

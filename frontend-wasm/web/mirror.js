@@ -126,7 +126,7 @@ mergeInto(LibraryManager.library, {
       const words = is_text ? node.name : node.role === 'status' ? node.value : null;
       if (words !== null && element.textContent !== words) element.textContent = words;
       KgMirror.set(element, 'aria-label', is_text || !node.name ? null : node.name);
-      KgMirror.set(element, 'aria-description', node.description || null);
+      KgMirror.set(element, 'aria-description', node.description || (node.role === 'treeitem' && node.value) || null);
     },
 
     // Which list it chooses from is known once all is written.

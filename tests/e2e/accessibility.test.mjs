@@ -73,6 +73,47 @@ flow('axe finds nothing while many keys are chosen, changed and moved', {}, asyn
   await assert_accessible(app, '420 pixels with chosen keys');
 });
 
+flow('axe finds nothing while a key is written, compared, contested and out of reach', {}, async ({app, api}) => {
+  await app.click('button', 'New key');
+  await assert_accessible(app, 'new key');
+  await api.put('a11y:folder:a', '{"one": 1}', 'application/json');
+  await api.put('a11y:folder:a', '{"one": 2}', 'application/json');
+  await app.reload();
+  await app.click('button', 'Folders');
+  await app.click('treeitem', 'a11y:');
+  await app.click('treeitem', 'a11y:folder:');
+  await app.click('treeitem', 'a11y:folder:a');
+  await app.appears('textbox', 'Value');
+  await assert_accessible(app, 'folders');
+  for (const tab of ['JSON', 'Hex']) {
+    await app.click('tab', tab);
+    await assert_accessible(app, tab);
+  }
+  await app.click('tab', 'Text');
+  await app.click_at(app.element('group', 'Versions').getByRole('button').last());
+  await app.appears('textbox', 'Difference');
+  await assert_accessible(app, 'comparison');
+  await app.click('button', 'Back to the value');
+  await app.pause_live();
+  await app.fill_in('Value', '{"one": 3}');
+  await app.click('button', 'Discard');
+  await app.appears('dialog', 'Discard changes');
+  await assert_accessible(app, 'discard');
+  await app.press('Escape');
+  await api.put('a11y:folder:a', '{"one": 4}', 'application/json');
+  app.tolerate(/412/, /ERR_/);
+  await app.click('button', 'Save');
+  await app.appears('dialog', 'Conflict');
+  await assert_accessible(app, 'conflict');
+  await app.click('tab', 'Their changes');
+  await assert_accessible(app, 'conflict by changes');
+  await app.press('Escape');
+  await app.page.route((url) => /^\/(keys|kv|stats|readyz|history)/.test(url.pathname), (route) => route.abort('connectionrefused'));
+  await app.click('button', 'Save');
+  await app.shows(/Can't reach the API/);
+  await assert_accessible(app, 'out of reach');
+});
+
 flow('The page has landmarks, one grid with its size, and polite live regions', {}, async ({app, api}) => {
   await api.put_all(Array.from({length: 40}, (_, index) => `axe/${index}`));
   await app.reload();

@@ -72,6 +72,25 @@ TEST_CASE("The list works by keyboard: filter, arrows, Enter, Delete, Escape") {
   CHECK(app.api().has("avocado"));
 }
 
+TEST_CASE("Enter goes from the filter to the list, and F2 from the list to the value, wherever it is") {
+  for (const float width : {1440.0F, 800.0F}) {
+    AppHarness app({.width = width});
+    for (const char* key : {"apple", "avocado"}) app.api().put(key, key);
+    app.start();
+    app.press(ImGuiKey_Slash);
+    app.type("a");
+    app.press(ImGuiKey_Enter);
+    CHECK(app.focused() == "Keys");
+    app.press(ImGuiKey_F2);
+    CHECK(app.focused() == "Keys");
+    app.press(ImGuiKey_DownArrow);
+    app.press(ImGuiKey_Enter);
+    app.act(ShowTab{EditorTab::details});
+    app.press(ImGuiKey_F2);
+    CHECK(app.focused() == "Value");
+  }
+}
+
 TEST_CASE("Keys are deleted one after the other by keyboard alone") {
   AppHarness app;
   for (const char* key : {"a", "b", "c"}) app.api().put(key, key);

@@ -148,6 +148,31 @@ TEST_CASE("The sheet of shortcuts names every chord of the table, and the questi
   CHECK_FALSE(app.has(Role::dialog, "Keyboard shortcuts"));
 }
 
+TEST_CASE("On a Mac the sheet and the labels say Cmd, nowhere Ctrl") {
+  AppHarness app;
+  app.api().put("a", "1");
+  app.start("#/kv/a");
+  ImGui::GetIO().ConfigMacOSXBehaviors = true;
+  app.press(ImGuiKey_F24);
+  CHECK(app.has(Role::text, "Cmd A"));
+  CHECK(app.has(Role::text, "Cmd S"));
+  CHECK_FALSE(app.shows("Ctrl"));
+}
+
+TEST_CASE("The palette's list is scrolled by small turns of the wheel and stays there") {
+  AppHarness app;
+  app.api().put("a", "1");
+  app.start("#/kv/a");
+  app.press(ImGuiKey_K, ImGuiMod_Ctrl);
+  REQUIRE(app.has(Role::option, "New key"));
+  for (int turn = 0; turn < 20; ++turn) app.hands().wheel(Role::listbox, "Results", -0.2F);
+  CHECK_FALSE(app.has(Role::option, "New key"));
+  app.hands().frame();
+  CHECK_FALSE(app.has(Role::option, "New key"));
+  app.press(ImGuiKey_DownArrow);
+  CHECK(app.has(Role::option, "Filter the list"));
+}
+
 TEST_CASE("A dialog lies within the page, whatever its height") {
   for (const float height : {900.0F, 700.0F, 640.0F}) {
     AppHarness app({.width = 1120, .height = height});

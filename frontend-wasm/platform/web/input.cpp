@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "ui/frame.hpp"
+
 namespace {
 
 struct KeyRow {
@@ -77,20 +79,29 @@ EMSCRIPTEN_KEEPALIVE void kg_on_button(int button, int down) {
   ImGui::GetIO().AddMouseButtonEvent(button, down != 0);
 }
 
-// Notches of 100 logical pixels; positive scrolls up and left.
+// Logical pixels; positive scrolls up and left.
 EMSCRIPTEN_KEEPALIVE void kg_on_wheel(float x, float y) {
-  ImGui::GetIO().AddMouseWheelEvent(x, y);
+  ImGui::GetIO().AddMouseWheelEvent(x / keyglass::ui::wheel_notch_across_px,
+                                    y / keyglass::ui::wheel_notch_px);
 }
 
-EMSCRIPTEN_KEEPALIVE void kg_on_key(const char* key, const char* code, int down) {
+// `held` has a bit for each of Ctrl, Shift, Alt and Meta: they may have gone down or up while another window
+// had the keyboard.
+EMSCRIPTEN_KEEPALIVE void kg_on_key(const char* key, const char* code, int down, unsigned held) {
   const ImGuiKey by_key = key_of(key);
-  const ImGuiKey found = by_key != ImGuiKey_None ? by_key : key_of(code);
+  // Signs are where the layout has them: what is at their place elsewhere does not count.
+  const bool is_sign_key = key[0] > ' ' && key[0] <= '~' && key[1] == '\0';
+  const ImGuiKey found = by_key != ImGuiKey_None || is_sign_key ? by_key : key_of(code);
   if (found == ImGuiKey_None) return;
-  ImGui::GetIO().AddKeyEvent(found, down != 0);
+  ImGuiIO& io = ImGui::GetIO();
+  for (const ImGuiKey modifier : {ImGuiMod_Ctrl, ImGuiMod_Shift, ImGuiMod_Alt, ImGuiMod_Super}) {
+    io.AddKeyEvent(modifier, (held & 1U) != 0);
+    held >>= 1;
+  }
+  io.AddKeyEvent(found, down != 0);
   // Where both are on one key, Shift may be released before it.
   const bool is_sign = found == ImGuiKey_Slash || found == ImGuiKey_F24;
-  if (is_sign && down == 0)
-    ImGui::GetIO().AddKeyEvent(found == ImGuiKey_F24 ? ImGuiKey_Slash : ImGuiKey_F24, false);
+  if (is_sign && down == 0) io.AddKeyEvent(found == ImGuiKey_F24 ? ImGuiKey_Slash : ImGuiKey_F24, false);
 }
 
 EMSCRIPTEN_KEEPALIVE void kg_on_blur() {
