@@ -93,6 +93,7 @@ class AppHarness {
     return flat.find(text) != std::string::npos;
   }
   std::string tree() const { return harness_->tree(); }
+  std::string full_tree() const { return harness_->full_tree(); }
 
  private:
   // As the composition root does it: actions of a frame are applied before the next one is drawn.

@@ -55,6 +55,16 @@ void service_textures() {
   }
 }
 
+// What tree() leaves out.
+std::string more_words(const Node& node) {
+  std::string words;
+  if (node.row_index >= 0) words += " row " + std::to_string(node.row_index);
+  if (node.row_count >= 0) words += " of " + std::to_string(node.row_count);
+  if (node.level > 0) words += " level " + std::to_string(node.level);
+  if (!node.description.empty()) words += " (" + escape_invisible(shorten(node.description, 200)) + ")";
+  return words;
+}
+
 bool in_dialog(const std::vector<Node>& nodes, const Semantics& semantics, const Node& node) {
   const bool any =
       std::any_of(nodes.begin(), nodes.end(), [](const Node& it) { return it.role == Role::dialog; });
@@ -78,10 +88,19 @@ Harness::Harness(std::function<void()> draw, const HarnessOptions& options)
   context_.theme = theme_of(options.scheme);
   make_current(&context_);
   context_.fonts.finish();
-  settle();
+  try {
+    settle();
+  } catch (...) {
+    close();
+    throw;
+  }
 }
 
 Harness::~Harness() {
+  close();
+}
+
+void Harness::close() {
   make_current(nullptr);
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     texture->SetTexID(ImTextureID_Invalid);
@@ -239,6 +258,14 @@ void Harness::fill(std::string_view name, std::string_view text) {
 }
 
 std::string Harness::tree() const {
+  return tree_of(false);
+}
+
+std::string Harness::full_tree() const {
+  return tree_of(true);
+}
+
+std::string Harness::tree_of(bool is_full) const {
   const Semantics& semantics = context_.semantics;
   std::string out;
   for (const Node& node : semantics.nodes()) {
@@ -250,6 +277,7 @@ std::string Harness::tree() const {
     for (const auto& [state, name] : state_names) {
       if ((node.state & state) != 0) out.append(" [").append(name).append("]");
     }
+    if (is_full) out += more_words(node);
     if (node.id == context_.focus.id) out += " [focused]";
     out += "\n";
   }

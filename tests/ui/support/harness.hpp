@@ -60,15 +60,19 @@ class Harness {
 
   // The tree, indented, one node a line: role "name" = "value" [states].
   std::string tree() const;
+  // The same with everything else that assistive technology is told: (description), places of rows, levels.
+  std::string full_tree() const;
   // What the last copy put into the clipboard.
   std::string clipboard() const;
 
   Context& context() { return context_; }
 
  private:
+  void close();
   void draw_once(float seconds);
   void check_frame() const;
   void move_mouse(const Node& node);
+  std::string tree_of(bool is_full) const;
 
   std::function<void()> draw_;
   HarnessOptions options_;
