@@ -181,6 +181,16 @@ def decisions_are_indexed(sources):
             yield page, 1, f"shares its number {number} with another decision"
 
 
+def pictures_are_in_the_gallery(sources):
+    """docs/gallery.md shows the pictures that are taken, and no others."""
+    taken = next((set(re.findall(r"name: '([\w-]+)', theme", source.text)) for source in sources
+                  if source.path == "tests/e2e/screenshots.mjs"), set())
+    for source in (source for source in sources if source.path == "docs/gallery.md"):
+        shown = set(re.findall(r"screenshots/([\w-]+)\.png", source.text))
+        for name in sorted(taken ^ shown):
+            yield source.path, 1, f"{'does not show' if name in taken else 'shows'} {name}.png, which is {'' if name in taken else 'not '}taken"
+
+
 RULES = [includes_point_downward, libraries_have_one_door, files_are_short, functions_are_short,
          functions_take_few_parameters, no_banned_code, no_banned_text, files_say_what_they_are_for,
-         files_are_named_in_snake_case, decisions_are_indexed]
+         files_are_named_in_snake_case, decisions_are_indexed, pictures_are_in_the_gallery]

@@ -75,6 +75,13 @@ class TidyRules(unittest.TestCase):
         self.assertTrue(list(rules.decisions_are_indexed([page])))
         self.assertEqual(list(rules.decisions_are_indexed([page, index])), [])
 
+    def test_a_picture_that_no_page_shows_is_found(self):
+        taken = Source("tests/e2e/screenshots.mjs", "{name: 'dark', theme: 'dark'}")
+        rule = rules.pictures_are_in_the_gallery
+        self.assertTrue(list(rule([taken, Source("docs/gallery.md", "# Pictures")])))
+        self.assertTrue(list(rule([taken, Source("docs/gallery.md", "screenshots/dark.png screenshots/gone.png")])))
+        self.assertEqual(list(rule([taken, Source("docs/gallery.md", "screenshots/dark.png")])), [])
+
 
 class FunctionReader(unittest.TestCase):
     def test_functions_are_told_from_classes_lambdas_and_initializers(self):
