@@ -1,5 +1,6 @@
 // Brings commits that arrive at the same time together, so that they share one write and one disk sync.
-// Knows neither engines nor what a write costs: an engine gives it one function that commits a group.
+// Knows neither engines nor what a write costs: an engine gives it what writes a group and what makes it
+// last.
 #pragma once
 
 #include <condition_variable>

@@ -58,17 +58,11 @@ RocksdbCommitRows::RocksdbCommitRows(const RocksdbFiles& files, Base base)
 
 RocksdbCommitRows::~RocksdbCommitRows() = default;
 
-rocksdb::ReadOptions RocksdbCommitRows::reads() const {
-  rocksdb::ReadOptions options;
-  options.snapshot = state_.get();
-  return options;
-}
-
 Result<std::optional<KeyMetadata>> RocksdbCommitRows::find(std::string_view key) {
   const auto [at, is_new] = current_.try_emplace(key);
   Current& current = at->second;
   if (is_new) {
-    const auto record = read_record(files_, reads(), key, current.stored);
+    const auto record = read_record(files_, reads_at(state_), key, current.stored);
     if (!record) {
       current_.erase(at);
       return record.error();
@@ -221,7 +215,7 @@ Result<std::uint64_t> RocksdbCommitRows::predecessor_of(const PlannedWrite& writ
 }
 
 Result<std::uint64_t> RocksdbCommitRows::newest_removal(std::string_view key) {
-  if (!history_rows_) history_rows_ = history_rows(files_, reads());
+  if (!history_rows_) history_rows_ = history_rows(files_, reads_at(state_));
   history_rows_->Seek(history_prefix(key));
   const std::optional<Record> no_entry;
   VersionWalk walk(key, no_entry, *history_rows_, {retention_, now_ms_});

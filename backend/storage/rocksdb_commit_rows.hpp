@@ -61,7 +61,6 @@ class RocksdbCommitRows {
     std::string_view head_bytes() const { return head.empty() ? view(stored) : std::string_view(head); }
   };
 
-  rocksdb::ReadOptions reads() const;
   Status check_size(const CommitPlan& plan, const std::vector<Note>& notes) const;
   Status add_notes(const std::vector<Note>& notes);
   Status add_write(const PlannedWrite& write);

@@ -18,6 +18,13 @@ inline HeldSnapshot take_snapshot(rocksdb::DB& database) {
           [&database](const rocksdb::Snapshot* snapshot) { database.ReleaseSnapshot(snapshot); }};
 }
 
+// Of that state; it must be held as long as they are used.
+inline rocksdb::ReadOptions reads_at(const HeldSnapshot& state) {
+  rocksdb::ReadOptions options;
+  options.snapshot = state.get();
+  return options;
+}
+
 // Commits are written before they are synced, so that the next group can be planned meanwhile. Until they
 // are, nobody may see them: they may still be lost. Any thread may call any method.
 class ReadPoint {

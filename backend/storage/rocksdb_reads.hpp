@@ -24,11 +24,7 @@ inline std::string_view view(const rocksdb::Slice& bytes) {
 class NewestRead {
  public:
   explicit NewestRead(const RocksdbFiles& files) : held_(files.read_point->held()) {}
-  rocksdb::ReadOptions options() const {
-    rocksdb::ReadOptions options;
-    options.snapshot = held_.get();
-    return options;
-  }
+  rocksdb::ReadOptions options() const { return reads_at(held_); }
 
  private:
   HeldSnapshot held_;
@@ -41,11 +37,7 @@ class Moment {
   explicit Moment(const RocksdbFiles& files) : held_(files.read_point->held()) {
     if (!held_) held_ = take_snapshot(*files.database);
   }
-  rocksdb::ReadOptions options() const {
-    rocksdb::ReadOptions options;
-    options.snapshot = held_.get();
-    return options;
-  }
+  rocksdb::ReadOptions options() const { return reads_at(held_); }
 
  private:
   HeldSnapshot held_;
