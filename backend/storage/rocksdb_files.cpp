@@ -2,6 +2,7 @@
 #include "storage/rocksdb_files.hpp"
 
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -73,6 +74,10 @@ Result<RocksdbFiles> open_database(const RocksdbFilesOptions& options) {
   rocksdb::DBOptions database = database_options(options);
   database.create_if_missing = true;
   database.create_missing_column_families = true;
+  RocksdbFiles files;
+  files.log_guard = std::make_shared<LogGuard>();
+  files.env = guard_logs(*database.env, files.log_guard);
+  database.env = files.env.get();
   const auto background = std::make_shared<BackgroundErrors>();
   database.listeners.push_back(listen_for_background_errors(background));
   const auto families = family_descriptors(names_to_open(database, options.path), options);
@@ -80,7 +85,6 @@ Result<RocksdbFiles> open_database(const RocksdbFilesOptions& options) {
   rocksdb::DB* opened = nullptr;
   const auto status = rocksdb::DB::Open(database, options.path, families, &handles, &opened);
   if (!status.ok()) return open_error(options.path, status);
-  RocksdbFiles files;
   files.database = std::shared_ptr<rocksdb::DB>(opened, Closer(handles));
   files.families = families_of(handles);
   files.background = background;

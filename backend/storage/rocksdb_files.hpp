@@ -10,6 +10,7 @@
 #include "storage/acknowledged_mark.hpp"
 #include "storage/rocksdb_events.hpp"
 #include "storage/rocksdb_families.hpp"
+#include "storage/rocksdb_log_guard.hpp"
 #include "storage/rocksdb_read_point.hpp"
 #include "storage/rocksdb_rows.hpp"
 
@@ -36,6 +37,8 @@ inline constexpr const char* meta_backup_at = "backup_at";
 
 // Closes the database when the last copy goes.
 struct RocksdbFiles {
+  std::shared_ptr<rocksdb::Env> env;    // of `database`, which goes first; nullptr: the machine's
+  std::shared_ptr<LogGuard> log_guard;  // of `database`; nullptr if it is open for reads only
   std::shared_ptr<rocksdb::DB> database;
   std::shared_ptr<BackgroundErrors> background;  // of `database`; nullptr if it is open for reads only
   std::shared_ptr<AcknowledgedMark> mark;        // nullptr if it is not open as a store

@@ -58,7 +58,7 @@ Status RocksdbLog::settle(const LogReach& reach) {
 }
 
 rocksdb::Status RocksdbLog::sync(const LogReach& reach) {
-  rocksdb::Status status = files_.database->SyncWAL();
+  rocksdb::Status status = files_.log_guard->sync([this] { return files_.database->SyncWAL(); });
   ++syncs_;
   if (status.ok()) mark(reach);
   return status;
