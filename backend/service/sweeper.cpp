@@ -8,10 +8,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t batch_entries = 1'000;
+// Writers queue up behind one batch at most, about a millisecond, then have their turn.
+constexpr std::size_t batch_entries = 100;
 constexpr milliseconds idle_pause{500};
-// A full batch means that more are due. Writers queue up behind one batch at most, then have their turn.
-constexpr milliseconds busy_pause{5};
+constexpr milliseconds busy_pause{1};  // a full batch means that more are due
 constexpr milliseconds failed_pause{2'000};
 
 }  // namespace

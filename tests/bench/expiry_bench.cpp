@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bench/filled_store.hpp"
+#include "service/sweeper.hpp"
 #include "support/temp_dir.hpp"
 
 namespace keyglass::bench {
@@ -17,7 +18,6 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::int64_t expiring_keys = 1'000'000;
-constexpr std::size_t sweep_keys = 1'000;  // as the service's sweeper
 
 // A store whose clock stands still until the keys expire.
 struct Expiring {
@@ -32,6 +32,19 @@ struct Expiring {
     store = value_or_exit(storage::RocksdbStore::open(options));
   }
 };
+
+// As the service does: it rests for long once nothing more is due.
+void sweep_all(storage::Store& store) {
+  const auto exit_on_failure = [](const Error* error) {
+    if (error != nullptr) value_or_exit(Result<bool>(*error));
+  };
+  service::SweepSteps steps(store, exit_on_failure);
+  while (true) {
+    const auto pause = steps.step();
+    if (pause > std::chrono::milliseconds(100)) return;
+    std::this_thread::sleep_for(pause);
+  }
+}
 
 double milliseconds(SteadyClock::duration duration) {
   return std::chrono::duration<double, std::milli>(duration).count();
@@ -50,7 +63,7 @@ void write_while_keys_expire(benchmark::State& state) {
   *expiring.now_ms = 3'000;
   std::atomic<bool> swept{false};
   std::thread sweeper([&] {
-    while (value_or_exit(expiring.store->expire_due(sweep_keys)) > 0) std::this_thread::yield();
+    sweep_all(*expiring.store);
     swept = true;
   });
   std::vector<double> latencies_ms;

@@ -47,10 +47,10 @@ Error failure(std::string message) {
 }
 
 TEST_CASE("A full batch is followed soon by the next, but not at once; the last by a long pause") {
-  ScriptedStore store({std::size_t{1'000}, std::size_t{1'000}, std::size_t{999}});
+  ScriptedStore store({std::size_t{100}, std::size_t{100}, std::size_t{99}});
   SweepSteps steps(store, [](const Error*) {});
   const milliseconds after_full = steps.step();
-  CHECK(store.last_max == 1'000U);
+  CHECK(store.last_max == 100U);
   CHECK(after_full > milliseconds{0});
   CHECK(after_full < milliseconds{50});
   CHECK(steps.step() == after_full);
@@ -68,7 +68,7 @@ TEST_CASE("A failure is reported once until it ends or becomes another") {
 }
 
 TEST_CASE("The sweeper goes on by itself and stops when it is dropped, without waiting out its pause") {
-  ScriptedStore store({std::size_t{1'000}, std::size_t{1'000}});
+  ScriptedStore store({std::size_t{100}, std::size_t{100}});
   {
     Sweeper sweeper(store, [](const Error*) {});
     CHECK(test::wait_until([&] { return store.calls >= 3; }));
