@@ -47,6 +47,7 @@ struct RocksdbCommitter::GroupInWork {
   const std::int64_t now_ms;
   std::deque<std::vector<std::string>> due;  // what plans of expiry point into
   std::string sweep_from;
+  std::vector<std::string_view> changed_keys;  // views into the requests and `due`
   RocksdbCommitRows rows;
   GroupPlanner planner;
 };
@@ -54,8 +55,9 @@ struct RocksdbCommitter::GroupInWork {
 struct RocksdbCommitter::GroupWritten final : WrittenGroup {
   std::vector<Planned> planned;
   bool wrote = false;
-  Status write = Done{};  // what became of it
-  bool changed = false;   // entries, not only notes
+  Status write = Done{};                 // what became of it
+  bool changed = false;                  // entries, not only notes
+  std::vector<std::size_t> cache_slots;  // of those
   // It was planned on what readers might see by then.
   bool on_settled = true;
   Totals totals;
@@ -103,13 +105,18 @@ std::unique_ptr<WrittenGroup> RocksdbCommitter::write(const Group& group) {
 
 void RocksdbCommitter::write(GroupInWork& work, GroupWritten& written) {
   written.write = work.rows.finish();
+  if (written.write) begin_changes(work, written);
   if (written.write) written.write = log_.write(work.rows.batch(), reach_of(work.rows.totals()));
   if (!written.write) return;
   written.wrote = true;
   ++unsettled_writes_;
   written.changed = totals_.revision != work.rows.totals().revision;
   totals_ = written.totals = work.rows.totals();
-  if (options_.sync.mode == SyncPolicy::Mode::always) written.state = take_snapshot(*files_.database);
+  if (options_.sync.mode == SyncPolicy::Mode::always) {
+    written.state = take_snapshot(*files_.database);
+  } else {
+    end_changes(written);
+  }
   sweep_from_ = std::min(work.sweep_from, work.rows.first_expiry_row().value_or(work.sweep_from));
 }
 
@@ -130,9 +137,20 @@ void RocksdbCommitter::settle(const std::vector<WrittenGroup*>& groups) {
     if (written.wrote) {
       --unsettled_writes_;
       if (settled) count(written);
+      if (settled && written.state) end_changes(written);
     }
     finish(written, settled);
   }
+}
+
+void RocksdbCommitter::begin_changes(GroupInWork& work, GroupWritten& written) const {
+  written.cache_slots.reserve(work.changed_keys.size());
+  for (const std::string_view key : work.changed_keys)
+    written.cache_slots.push_back(options_.cache.begin_change(key));
+}
+
+void RocksdbCommitter::end_changes(const GroupWritten& written) const {
+  for (const std::size_t slot : written.cache_slots) options_.cache.end_change(slot);
 }
 
 void RocksdbCommitter::count(const GroupWritten& group) {
@@ -159,6 +177,7 @@ RocksdbCommitter::Planned RocksdbCommitter::add(GroupInWork& work, Result<Commit
   if (plan.value().writes.empty() && notes.empty()) return {std::move(plan.value().commit), false, false};
   const auto added = work.rows.add(plan.value(), notes);
   if (!added) return {added.error(), false, !work.planner.rests_on_accepted()};
+  for (const PlannedWrite& write : plan.value().writes) work.changed_keys.push_back(*write.key);
   work.planner.accept(plan.value());
   return {std::move(plan.value().commit), true, false};
 }

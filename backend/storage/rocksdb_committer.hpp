@@ -10,6 +10,7 @@
 
 #include "storage/clock.hpp"
 #include "storage/commit_queue.hpp"
+#include "storage/entry_cache.hpp"
 #include "storage/group_planner.hpp"
 #include "storage/rocksdb_commit_rows.hpp"
 #include "storage/rocksdb_log.hpp"
@@ -39,6 +40,7 @@ class RocksdbCommitter final : private GroupCommit {
     // Told after each group that changed entries, or several at once, when readers may see it and before its
     // commits return; by one thread at a time.
     std::function<void(const Totals&)> on_written;
+    EntryCache& cache;  // of what readers see; must outlive the committer
   };
   RocksdbCommitter(const RocksdbFiles& files, Options options);
 
@@ -81,6 +83,9 @@ class RocksdbCommitter final : private GroupCommit {
   void write(GroupInWork& work, GroupWritten& written);
   // Readers may see `newest` and all before it.
   void publish(const GroupWritten& newest, bool changed);
+  // Around the moment from which readers see what the group has written: keeps its entries out of the cache.
+  void begin_changes(GroupInWork& work, GroupWritten& written) const;
+  void end_changes(const GroupWritten& written) const;
   void count(const GroupWritten& group);
   void finish(GroupWritten& group, const Status& settled) const;
 

@@ -61,21 +61,33 @@ RocksdbStore::RocksdbStore(RocksdbFiles files, const RocksdbOptions& options)
       feed_(files_, {options_.feed_changes_max, options_.files.history, clock_,
                      [this] { return newest_revision(); }}),
       committer_(files_, {options_.sync, options_.files.history, clock_,
-                          [this](const Totals& totals) { feed_.written(totals); }}) {}
+                          [this](const Totals& totals) { feed_.written(totals); }, cache_}) {}
 
-Result<Entry> RocksdbStore::found(std::string_view key, const Result<std::optional<Record>>& record) const {
+Result<Entry> RocksdbStore::unless_expired(const Entry& entry) const {
+  if (is_expired(entry.metadata.expires_at_ms, clock_())) return key_not_found(entry.metadata.key);
+  return entry;
+}
+
+Result<Entry> RocksdbStore::found(std::string_view key, const Result<std::optional<Record>>& record,
+                                  const EntryCache::Miss& miss) const {
   if (!record) return record.error();
   if (!record.value() || is_expired(record.value()->expires_at_ms, clock_())) return key_not_found(key);
-  return entry_of(key, *record.value(), files_.epoch, true);
+  Entry entry = entry_of(key, *record.value(), files_.epoch, true);
+  cache_.keep(miss, entry);
+  return entry;
 }
 
 Result<Entry> RocksdbStore::get(std::string_view key) const {
+  const EntryCache::Lookup cached = cache_.find(key);
+  if (cached.entry) return unless_expired(*cached.entry);
   const NewestRead newest(files_);
   rocksdb::PinnableSlice bytes;
-  return found(key, read_record(files_, newest.options(), key, bytes));
+  return found(key, read_record(files_, newest.options(), key, bytes), cached.miss);
 }
 
 std::optional<Result<Entry>> RocksdbStore::try_get(std::string_view key) const {
+  const EntryCache::Lookup cached = cache_.find(key);
+  if (cached.entry) return unless_expired(*cached.entry);
   count_nothing();
   const NewestRead newest(files_);
   rocksdb::ReadOptions options = newest.options();
@@ -83,7 +95,7 @@ std::optional<Result<Entry>> RocksdbStore::try_get(std::string_view key) const {
   rocksdb::PinnableSlice bytes;
   const auto status = files_.database->Get(options, files_.families.entries, slice(key), &bytes);
   if (status.IsIncomplete()) return std::nullopt;
-  return found(key, record_in(key, status, bytes));
+  return found(key, record_in(key, status, bytes), cached.miss);
 }
 
 Result<KeyMetadata> RocksdbStore::metadata(std::string_view key) const {

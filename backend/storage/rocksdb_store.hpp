@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/entry_cache.hpp"
 #include "storage/rocksdb_committer.hpp"
 #include "storage/rocksdb_feed.hpp"
 #include "storage/rocksdb_files.hpp"
@@ -47,7 +48,10 @@ class RocksdbStore final : public Store {
   RocksdbCounts counts() const { return committer_.counts(); }
 
  private:
-  Result<Entry> found(std::string_view key, const Result<std::optional<Record>>& record) const;
+  // What a reader of `key` gets for the record; keeps it in the cache.
+  Result<Entry> found(std::string_view key, const Result<std::optional<Record>>& record,
+                      const EntryCache::Miss& miss) const;
+  Result<Entry> unless_expired(const Entry& entry) const;
   std::uint64_t newest_revision() const;
 
   const RocksdbFiles files_;
@@ -55,7 +59,8 @@ class RocksdbStore final : public Store {
   const Clock& clock_;
   RocksdbHistory history_;
   RocksdbFeed feed_;
-  RocksdbCommitter committer_;  // last: it tells the feed what it writes
+  mutable EntryCache cache_;    // of what get() gives
+  RocksdbCommitter committer_;  // last: it tells the feed and the cache what it writes
 };
 
 }  // namespace keyglass::storage

@@ -136,6 +136,29 @@ int write_pairs(Engine& engine) {
   return 0;
 }
 
+// `pair/b` read after `pair/a`, both often: the later read must not see less.
+int unless_later(Engine& engine) {
+  const auto a = engine.store().get("pair/a");
+  const auto b = engine.store().get("pair/b");
+  if (!a) return 0;
+  return b && std::stoi(b.value().value) >= std::stoi(a.value().value) ? 0 : 1;
+}
+
+TEMPLATE_TEST_CASE("Who has read a commit at one key reads no less at another", "[contract]",
+                   REVISION_ENGINES) {
+  TestType engine;
+  const auto write = [&] {
+    for (int n = 1; n <= pair_commits; ++n) {
+      const std::string value = std::to_string(n);
+      if (!engine.store().commit({{}, {put_of("pair/a", value), put_of("pair/b", value)}})) return 1;
+      if (value_of(engine.store(), "pair/b") != value) return 1;
+    }
+    return 0;
+  };
+  const auto read = [&] { return unless_later(engine); };
+  CHECK(failures_while(write, {read, read, read}) == 0);
+}
+
 int unless_equal(const std::vector<Entry>& pair) {
   return pair.size() == 2 && pair[0].value == pair[1].value ? 0 : 1;
 }

@@ -45,6 +45,38 @@ TEMPLATE_TEST_CASE("A content type that does not fit a record is refused", "[con
   CHECK(value_of(engine.store(), "k") == std::nullopt);
 }
 
+// As often as it takes for an engine to hold it ready.
+std::optional<std::string> read_often(storage::Store& store, std::string_view key) {
+  for (int n = 0; n < 3; ++n) value_of(store, key);
+  return value_of(store, key);
+}
+
+TEMPLATE_TEST_CASE("A key that is read often is as the last commit has left it", "[contract]",
+                   CONTRACT_ENGINES) {
+  TestType engine;
+  storage::Store& store = engine.store();
+  put(store, "k", "1");
+  CHECK(read_often(store, "k") == "1");
+  put(store, "k", "2");
+  CHECK(read_often(store, "k") == "2");
+  commit(store, {{}, {Put{"other", "v", "", std::nullopt}, Put{"k", "3", "", std::nullopt}}});
+  CHECK(value_of(store, "k") == "3");
+  CHECK(read_often(store, "k") == "3");
+  remove(store, "k");
+  CHECK(read_often(store, "k") == std::nullopt);
+  put(store, "k", "4", engine.now_ms() + 60'000);
+  CHECK(read_often(store, "k") == "4");
+  if (!engine.clocked()) return;
+  engine.pass_ms(60'000);
+  CHECK(read_often(store, "k") == std::nullopt);
+  put(store, "k", "5", engine.now_ms() + 1);
+  CHECK(read_often(store, "k") == "5");
+  engine.pass_ms(1);
+  CHECK(store.expire_due(10).value() == 1);
+  put(store, "k", "6");
+  CHECK(value_of(store, "k") == "6");
+}
+
 TEMPLATE_TEST_CASE("A key that was never stored is not found", "[contract]", CONTRACT_ENGINES) {
   TestType engine;
   put(engine.store(), "other", "v");
