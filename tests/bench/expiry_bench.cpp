@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "bench/filled_store.hpp"
 #include "service/sweeper.hpp"
 #include "support/temp_dir.hpp"
+#include "support/wait_until.hpp"
 
 namespace keyglass::bench {
 namespace {
@@ -33,17 +35,14 @@ struct Expiring {
   }
 };
 
-// As the service does: it rests for long once nothing more is due.
+// As the service does, with a rest between two steps; a long one means that nothing more is due.
 void sweep_all(storage::Store& store) {
   const auto exit_on_failure = [](const Error* error) {
     if (error != nullptr) value_or_exit(Result<bool>(*error));
   };
   service::SweepSteps steps(store, exit_on_failure);
-  while (true) {
-    const auto pause = steps.step();
-    if (pause > std::chrono::milliseconds(100)) return;
-    std::this_thread::sleep_for(pause);
-  }
+  const auto nothing_due = [&steps] { return steps.step() > std::chrono::milliseconds(100); };
+  if (!test::wait_until(nothing_due, std::chrono::minutes(10))) std::abort();
 }
 
 double milliseconds(SteadyClock::duration duration) {
