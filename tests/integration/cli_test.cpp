@@ -8,7 +8,7 @@
 #include "integration/cli_run.hpp"
 #include "integration/http_connection.hpp"
 #include "integration/listener.hpp"
-#include "support/free_port.hpp"
+#include "support/held_port.hpp"
 #include "support/test_certificate.hpp"
 #include "support/token_file.hpp"
 
@@ -179,7 +179,8 @@ TEST_CASE("cli: an export that breaks off fails and leaves no file, whatever was
 }
 
 TEST_CASE("cli: who cannot be reached, or is not Keyglass, is named with a remedy") {
-  const std::string nobody = "http://127.0.0.1:" + std::to_string(free_port());
+  const HeldPort silent;
+  const std::string nobody = "http://127.0.0.1:" + std::to_string(silent.number());
   const Ended refused = Cli(nobody).run({"ls"});
   CHECK(refused.exit_code == 1);
   CHECK(refused.err.find("cannot connect to " + nobody) != std::string::npos);

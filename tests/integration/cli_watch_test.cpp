@@ -10,7 +10,7 @@
 #include "integration/cli_run.hpp"
 #include "integration/http_connection.hpp"
 #include "integration/listener.hpp"
-#include "support/free_port.hpp"
+#include "support/held_port.hpp"
 #include "support/wait_until.hpp"
 
 namespace keyglass::test {
@@ -127,7 +127,8 @@ TEST_CASE("cli: watch begins at the beginning again where nothing had happened y
 }
 
 TEST_CASE("cli: watch fails where it cannot go on, and says why") {
-  const std::string nobody = "http://127.0.0.1:" + std::to_string(free_port());
+  const HeldPort silent;
+  const std::string nobody = "http://127.0.0.1:" + std::to_string(silent.number());
   const Ended refused = Cli(nobody).run({"watch"});
   CHECK(refused.exit_code == 1);
   CHECK(refused.err.find("cannot connect to " + nobody) != std::string::npos);
@@ -152,7 +153,8 @@ TEST_CASE("cli: watch fails where it cannot go on, and says why") {
 
 TEST_CASE("cli: watch goes on over a restart of the server, without a gap or a repeat") {
   const TempDir folder;
-  const std::string address = "127.0.0.1:" + std::to_string(free_port());
+  const HeldPort port;
+  const std::string address = "127.0.0.1:" + std::to_string(port.number());
   const std::string url = "http://" + address;
   const auto start = [&] {
     auto process = std::make_unique<ChildProcess>(ChildOptions{

@@ -6,8 +6,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "support/free_port.hpp"
-
 namespace keyglass::test {
 
 bool RedisServer::is_installed() {
@@ -17,16 +15,11 @@ bool RedisServer::is_installed() {
 
 RedisServer::RedisServer(std::vector<std::string> extra_arguments)
     : extra_arguments_(std::move(extra_arguments)) {
-  constexpr int attempts = 5;  // another process may take the port first
-  for (int i = 0; i < attempts; ++i) {
-    port_ = free_port();
-    if (try_start()) return;
-  }
-  throw std::runtime_error("redis-server does not start");
+  start();
 }
 
 std::string RedisServer::url() const {
-  return "redis://127.0.0.1:" + std::to_string(port_);
+  return "redis://127.0.0.1:" + std::to_string(port());
 }
 
 void RedisServer::kill() {
@@ -34,7 +27,17 @@ void RedisServer::kill() {
 }
 
 void RedisServer::start() {
-  if (!try_start()) throw std::runtime_error("redis-server does not start again");
+  ChildOptions options;
+  options.arguments = {
+      "redis-server", "--port", std::to_string(port()), "--bind", "127.0.0.1",   "--save", "",
+      "--appendonly", "yes",    "--appendfsync",        "no",     "--daemonize", "no"};
+  options.arguments.insert(options.arguments.end(), extra_arguments_.begin(), extra_arguments_.end());
+  options.working_directory = directory_.path().string();
+  process_ = std::make_unique<ChildProcess>(options);
+  if (process_->wait_line("Ready to accept connections")) return;
+  const std::string said = process_->stdout_text() + process_->stderr_text();
+  process_.reset();
+  throw std::runtime_error("redis-server does not start: " + said);
 }
 
 void RedisServer::freeze() {
@@ -43,18 +46,6 @@ void RedisServer::freeze() {
 
 void RedisServer::thaw() {
   process_->send_signal(SIGCONT);
-}
-
-bool RedisServer::try_start() {
-  ChildOptions options;
-  options.arguments = {"redis-server", "--port", std::to_string(port_), "--bind", "127.0.0.1",   "--save", "",
-                       "--appendonly", "yes",    "--appendfsync",       "no",     "--daemonize", "no"};
-  options.arguments.insert(options.arguments.end(), extra_arguments_.begin(), extra_arguments_.end());
-  options.working_directory = directory_.path().string();
-  process_ = std::make_unique<ChildProcess>(options);
-  if (process_->wait_line("Ready to accept connections")) return true;
-  process_.reset();
-  return false;
 }
 
 }  // namespace keyglass::test

@@ -1,4 +1,4 @@
-// A real redis-server of a test's own: free port, own directory, killed at the end.
+// A real redis-server of a test's own: own port, own directory, killed at the end.
 #pragma once
 
 #include <memory>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/child_process.hpp"
+#include "support/held_port.hpp"
 #include "support/temp_dir.hpp"
 
 namespace keyglass::test {
@@ -19,7 +20,8 @@ class RedisServer {
   // `extra_arguments` are options of redis-server. Throws std::runtime_error if it does not start.
   explicit RedisServer(std::vector<std::string> extra_arguments = {});
 
-  int port() const { return port_; }
+  // Its own for as long as this lives, also while the server is down.
+  int port() const { return port_.number(); }
   // "redis://127.0.0.1:PORT"
   std::string url() const;
 
@@ -29,11 +31,9 @@ class RedisServer {
   void thaw();
 
  private:
-  bool try_start();
-
   std::vector<std::string> extra_arguments_;
   TempDir directory_;
-  int port_ = 0;
+  HeldPort port_;
   std::unique_ptr<ChildProcess> process_;
 };
 
