@@ -53,6 +53,30 @@ TEST_CASE("A token is recognised by its hash, in either case of the digits") {
   }
 }
 
+TEST_CASE("A hash is a row's only where every bit of it is the same, whichever row that is") {
+  std::string rows;
+  for (const char* name : {"first", "second", "third"})
+    rows +=
+        (rows.empty() ? "" : ",") + token_json(name, std::string("secret-of-") + name, R"(,"scope":"read")");
+  const auto table = TokenTable::parse(file_of(rows));
+  REQUIRE(table.ok());
+  for (const char* name : {"first", "second", "third"}) {
+    CAPTURE(name);
+    const TokenDigest digest = digest_of(std::string("secret-of-") + name);
+    const Token* row = table.value().find_row(digest);
+    REQUIRE(row != nullptr);
+    CHECK(row->access->name() == name);
+    for (std::size_t bit = 0; bit < 8 * digest.size(); ++bit) {
+      TokenDigest other = digest;
+      other[bit / 8] ^= static_cast<unsigned char>(1u << bit % 8);
+      CAPTURE(bit);
+      CHECK(table.value().find_row(other) == nullptr);
+    }
+  }
+  CHECK(table.value().find_row(TokenDigest{}) == nullptr);
+  CHECK(TokenTable().find_row(TokenDigest{}) == nullptr);
+}
+
 TEST_CASE("A token is invalid from the moment it expires") {
   const auto table = TokenTable::parse(
       file_of(token_json("a", "s", R"(,"scope":"read","expires_at":"2026-05-01T00:00:00Z")")));
