@@ -18,15 +18,18 @@ using storage::WriteBatch;
 using storage::WriteOutcome;
 
 constexpr std::int64_t soon_ms = 300;
+// Redis goes by its own clock: an entry that is to be seen before its time is over must outlast a busy
+// machine.
+constexpr std::int64_t later_ms = 3'000;
 
 TEMPLATE_TEST_CASE("An entry is there until its time has come and absent from every read after", "[contract]",
                    CONTRACT_ENGINES) {
   TestType engine;
   put(engine.store(), "stays", "v");
-  put(engine.store(), "goes", "v", engine.now_ms() + soon_ms);
+  put(engine.store(), "goes", "v", engine.now_ms() + later_ms);
   CHECK(value_of(engine.store(), "goes") == "v");
   CHECK(contents(engine.store()).size() == 2);
-  engine.pass_ms(soon_ms + 1);
+  engine.pass_ms(later_ms + 1);
   CHECK(value_of(engine.store(), "goes") == std::nullopt);
   CHECK(engine.store().metadata("goes").error().code == ErrorCode::not_found);
   CHECK(keys(engine.store()) == std::vector<std::string>{"stays"});

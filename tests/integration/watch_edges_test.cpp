@@ -29,6 +29,7 @@ class SealedWatch {
     http::ListenerOptions options;
     options.tls = &identity_;
     options.keep_alive = std::chrono::milliseconds(50);
+    options.patience.write = 10 * patience;  // who does not read is the hub's to drop
     listener_.emplace(store_, watch, std::move(options));
   }
   const std::string& address() const { return listener_->address(); }
@@ -162,13 +163,19 @@ TEST_CASE("Of a long past no more is read than its watcher takes") {
   for (int i = 0; i < count; ++i) {
     REQUIRE(store.commit({{}, {storage::Put{"key" + std::to_string(i), value, "", std::nullopt}}}));
   }
-  WatchedListener listener(store);
+  http::ListenerOptions options;
+  options.patience.write = 10 * patience;  // for who does not read while the other one does
+  WatchedListener listener(store, {}, std::move(options));
   EventReader slow(listener.address(), "/watch?since=0&values=true");
   EventReader quick(listener.address(), "/watch?since=0&values=true&prefix=key");
   for (int i = 0; i < count; ++i) REQUIRE(quick.next());
   CHECK(feed.pages_of_all > 0);
   CHECK(feed.pages_of_all < count / 8);
-  for (int i = 0; i < count; ++i) REQUIRE(slow.next()->id == std::to_string(i + 1));
+  for (int i = 0; i < count; ++i) {
+    const auto event = slow.next();
+    REQUIRE(event);
+    REQUIRE(event->id == std::to_string(i + 1));
+  }
 }
 
 }  // namespace
