@@ -36,12 +36,14 @@ Reply bytes_reply(const Request& request, Entry entry) {
   reply.set("Content-Security-Policy", "sandbox");
   reply.body = std::move(entry.value);
   apply_range(request, entry.metadata.etag, reply);
+  set_entry_headers(reply, entry.metadata);
   return reply;
 }
 
 Reply pair_reply(Entry entry) {
   Reply reply;
   reply.set("Content-Type", json_type);
+  set_entry_headers(reply, entry.metadata);
   reply.body = encode_key_value(KeyValue{std::move(entry.metadata.key), std::move(entry.value)});
   return reply;
 }
@@ -76,11 +78,9 @@ Reply read_value(const Api& api, Call& call) {
     return *std::move(reply);
   }
   const bool as_bytes = raw.value() || by_accept;
-  const KeyMetadata described = metadata;
   Reply reply =
       as_bytes ? bytes_reply(call.request, std::move(entry).value()) : pair_reply(std::move(entry).value());
   reply.set("Vary", "Accept");
-  set_entry_headers(reply, described);
   return reply;
 }
 

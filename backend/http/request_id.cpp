@@ -14,9 +14,9 @@ bool is_plain(char c) {
          std::string_view("-._~:+/=@").find(c) != std::string_view::npos;
 }
 
-void append_hex(std::string& text, std::uint64_t bits) {
+void write_hex(char* out, std::uint64_t bits) {
   constexpr std::string_view digits = "0123456789abcdef";
-  for (int shift = 60; shift >= 0; shift -= 4) text += digits[(bits >> shift) & 15];
+  for (int shift = 60; shift >= 0; shift -= 4) *out++ = digits[(bits >> shift) & 15];
 }
 
 }  // namespace
@@ -26,9 +26,9 @@ std::string request_id_of(std::optional<std::string_view> sent) {
     return std::string(*sent);
   }
   thread_local std::mt19937_64 random{std::random_device{}()};
-  std::string id;
-  append_hex(id, random());
-  append_hex(id, random());
+  std::string id(32, '0');
+  write_hex(id.data(), random());
+  write_hex(id.data() + 16, random());
   return id;
 }
 

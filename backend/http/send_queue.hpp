@@ -2,6 +2,8 @@
 // call; large ones are never copied.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -34,6 +36,8 @@ class SendQueue {
 
  private:
   std::string& tail();
+  // One try: what send(2) gives.
+  ssize_t hand_over(int socket);
 
   std::vector<std::string> pieces_;  // few: pieces are joined up to 64 KiB
   std::size_t sent_ = 0;             // of the first piece
