@@ -26,6 +26,7 @@
 #include "app/server.hpp"
 #include "app/transfer.hpp"
 #include "app/value.hpp"
+#include "app/value_format.hpp"
 #include "keyglass/messages.hpp"
 #include "keyglass/result.hpp"
 
@@ -116,9 +117,6 @@ struct NewKeyOpen {
 };
 
 enum class EditorTab { value, details, activity };  // where there is no room for both
-
-// How a value is looked at.
-enum class ValueMode { text, json, hex };
 
 struct Editor {
   std::variant<NothingOpen, KeyOpen, NewKeyOpen> open;

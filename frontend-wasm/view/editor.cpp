@@ -114,9 +114,10 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
         app::to_editor_text(entry->value, app::editable_line_ends(entry->value).value_or(app::LineEnds::lf));
   }
   const std::string_view content_type = draft ? draft->content_type : app::content_type_of(open);
-  const ValueLine line{content_type, text, draft ? draft->text.size() : entry->size_bytes, kind};
-  const app::ValueMode mode = mode_for(kind, scene.model.editor.mode);
-  draw_value_tools(scene, line, mode);
+  const app::ValueMode mode = app::mode_for(kind, scene.model.editor.mode);
+  const std::string_view bytes = kind == app::ValueKind::bytes ? std::string_view(entry->value) : text;
+  const ValueLine line{content_type, text, bytes, draft ? draft->text.size() : entry->size_bytes, kind, mode};
+  draw_value_tools(scene, line);
   draw_value_line(scene.state, line);
   if (app::is_draft_outdated(scene.model)) {
     draw_notice("The stored value has changed since you began. Saving will show both.");
@@ -130,7 +131,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
                       std::exchange(scene.state.is_value_unscrolled, false)};
     draw_large_value(scene, box, *entry, mode);
   } else {
-    draw_value_view(scene, kind == app::ValueKind::text ? std::string_view(text) : entry->value, mode);
+    draw_value_view(scene, bytes, mode);
   }
 }
 

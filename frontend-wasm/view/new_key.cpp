@@ -28,7 +28,7 @@ void draw_value_title(const Scene& scene, const std::string& value) {
     return;
   }
   ui::beside(ui::size::padding);
-  draw_value_line(scene.state, {app::content_type_of_new(value), value, value.size(), app::ValueKind::text});
+  draw_value_line(scene.state, {app::content_type_of_new(value), value, value, value.size()});
 }
 
 void draw_key_box(const Scene& scene) {

@@ -9,6 +9,7 @@
 #include "app/json_check.hpp"
 #include "app/key_list.hpp"
 #include "app/text_parts.hpp"
+#include "app/value_format.hpp"
 #include "ui/code_view.hpp"
 #include "ui/grid.hpp"
 #include "ui/list_box.hpp"
@@ -22,6 +23,17 @@ struct CodeText {
   bool spreads_json = false;
   std::string text;
   std::vector<std::size_t> line_starts;  // in `text`; empty: nothing was made ready yet
+};
+
+// A value decoded to be looked at, and what its bytes look like: kept while the value stays.
+struct DecodedText {
+  std::string source;
+  std::optional<app::ValueMode> mode;  // of `value`
+  app::DecodedValue value;
+};
+struct Likeness {
+  std::string source;
+  std::string_view words;
 };
 
 // Which part of a long text is edited.
@@ -52,6 +64,8 @@ struct State {
   bool has_second_scope = false;  // the two scopes of open keys take turns
   EditedPart part;
   CodeText code;
+  DecodedText decoded;
+  Likeness likeness;
   ui::CodeViewState code_view;
   LargeView large;
   ui::CodeViewState difference_view;

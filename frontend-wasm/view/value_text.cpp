@@ -3,17 +3,17 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "app/json_check.hpp"
 #include "app/text.hpp"
 #include "app/text_parts.hpp"
 #include "ui/widgets.hpp"
 #include "view/code.hpp"
+#include "view/decoded_value.hpp"
 
 namespace keyglass::view {
 namespace {
-
-constexpr std::string_view mode_names[] = {"Text", "JSON", "Hex"};
 
 void draw_part(std::string_view words, ui::Token color) {
   const float width = ui::text_width(words, ui::TextStyle::secondary) + ui::px(2);
@@ -48,9 +48,21 @@ bool is_json(const ValueLine& line) {
   return app::is_json_type(line.content_type) || app::looks_like_json(line.text);
 }
 
-std::string_view read_only_words(app::ValueKind kind) {
-  return kind == app::ValueKind::large ? "Larger than 1 MiB: read only"
-                                       : "Not plain text: read only, shown as bytes";
+std::string read_only_words(State& state, const ValueLine& line) {
+  if (line.kind == app::ValueKind::large) return "Larger than 1 MiB: read only";
+  const std::string_view like = likeness(state, line.bytes);
+  return like.empty() ? "Not plain text: read only" : "Looks like " + std::string(like) + ": read only";
+}
+
+void draw_decoding(State& state, const app::DecodedValue& decoded, app::ValueMode mode) {
+  ui::beside(ui::size::padding);
+  if (!decoded.fault.empty()) return draw_part(decoded.fault, ui::Token::warning);
+  if (mode != app::ValueMode::base64)
+    return draw_part("Valid " + std::string(app::mode_name(mode)), ui::Token::success);
+  std::string words = "Decoded: " + app::format_bytes(decoded.bytes.size());
+  const std::string_view like = decoded.is_text ? std::string_view() : likeness(state, decoded.bytes);
+  if (!like.empty()) words.append(", looks like ").append(like);
+  draw_part(words, ui::Token::success);
 }
 
 // Which part of a long text is edited: kept while the text is edited here, else the one around the same
@@ -122,34 +134,34 @@ void edit_in_parts(const Scene& scene, std::string text) {
   scene.dispatch(app::EditValue{std::move(text)});
 }
 
+void draw_modes(const Scene& scene, const ValueLine& line) {
+  const auto modes = app::modes_of(line.kind);
+  std::vector<std::string_view> names;
+  for (const app::ValueMode mode : modes) names.push_back(app::mode_name(mode));
+  const int chosen = static_cast<int>(std::find(modes.begin(), modes.end(), line.mode) - modes.begin());
+  const int next = ui::tabs("View as", names, chosen);
+  if (next != chosen) scene.dispatch(app::ShowAs{modes[static_cast<std::size_t>(next)]});
+}
+
 }  // namespace
 
 void draw_value_line(State& state, const ValueLine& line) {
   draw_part(line.content_type.empty() ? "No content type" : line.content_type, ui::Token::muted);
   ui::beside(ui::size::padding);
   draw_part(app::format_bytes(line.size_bytes), ui::Token::muted);
-  if (line.kind != app::ValueKind::text) {
+  if (const app::DecodedValue* decoded = decoded_value(state, line.bytes, line.mode)) {
+    draw_decoding(state, *decoded, line.mode);
+  } else if (line.kind != app::ValueKind::text) {
     ui::beside(ui::size::padding);
-    draw_part(read_only_words(line.kind), ui::Token::warning);
+    draw_part(read_only_words(state, line), ui::Token::warning);
   } else if (is_json(line)) {
     draw_json_verdict(state, line.text);
   }
 }
 
-app::ValueMode mode_for(app::ValueKind kind, app::ValueMode wanted) {
-  return kind == app::ValueKind::bytes ? app::ValueMode::hex : wanted;
-}
-
-void draw_value_tools(const Scene& scene, const ValueLine& line, app::ValueMode mode) {
-  if (line.kind != app::ValueKind::bytes) {
-    const int chosen = static_cast<int>(mode);
-    const int next = ui::tabs("View as", mode_names, chosen);
-    if (next != chosen) scene.dispatch(app::ShowAs{static_cast<app::ValueMode>(next)});
-    ui::beside();
-  } else {
-    ui::skip(0, ui::scaled(ui::size::control));
-    ui::beside(0);
-  }
+void draw_value_tools(const Scene& scene, const ValueLine& line) {
+  draw_modes(scene, line);
+  ui::beside();
   const bool is_text = line.kind == app::ValueKind::text;
   const ui::ButtonOptions ghost{.kind = ui::ButtonKind::ghost};
   const bool may_write = app::may_write(scene.model);
@@ -179,11 +191,18 @@ void draw_value_editor(const Scene& scene, std::string text, float height) {
 }
 
 void draw_value_view(const Scene& scene, std::string_view value, app::ValueMode mode) {
-  // A part of a text may end within a character, and bytes are no text at all.
-  const bool is_text = mode != app::ValueMode::hex && value.find('\0') == std::string_view::npos;
   const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),
                     std::exchange(scene.state.is_value_unscrolled, false)};
-  draw_code(scene.state, box, value, is_text ? mode : app::ValueMode::hex);
+  const app::DecodedValue* decoded = decoded_value(scene.state, value, mode);
+  if (!decoded) return draw_code(scene.state, box, value, mode);
+  // What could not be decoded is shown as it is.
+  if (!decoded->fault.empty())
+    return draw_code(scene.state, box, value,
+                     mode == app::ValueMode::base64 ? app::ValueMode::text : app::ValueMode::hex);
+  const app::ValueMode shown = decoded->is_json   ? app::ValueMode::json
+                               : decoded->is_text ? app::ValueMode::text
+                                                  : app::ValueMode::hex;
+  draw_code(scene.state, box, decoded->bytes, shown);
 }
 
 }  // namespace keyglass::view

@@ -12,19 +12,19 @@ namespace keyglass::view {
 
 struct ValueLine {
   std::string_view content_type;
-  std::string_view text;  // to check, where the type is JSON
+  std::string_view text;   // to check, where the type is JSON
+  std::string_view bytes;  // what is decoded or guessed at; "" where the value is not here as a whole
   std::uint64_t size_bytes = 0;
   app::ValueKind kind = app::ValueKind::text;
+  app::ValueMode mode = app::ValueMode::text;
 };
 
-// What the value is: type, size, whether its JSON holds.
+// What the value is: type, size, whether its JSON holds, what its bytes look like, what came of decoding
+// them.
 void draw_value_line(State& state, const ValueLine& line);
 
-// The choice Text, JSON, Hex, with the buttons that format, copy and download.
-void draw_value_tools(const Scene& scene, const ValueLine& line, app::ValueMode mode);
-
-// How `kind` is shown when `wanted` was asked for.
-app::ValueMode mode_for(app::ValueKind kind, app::ValueMode wanted);
+// The choice of how to look at the value, with the buttons that format, copy and download.
+void draw_value_tools(const Scene& scene, const ValueLine& line);
 
 // The text box `Value` for text that can be edited; long texts part by part. `height` in pixels.
 void draw_value_editor(const Scene& scene, std::string text, float height);

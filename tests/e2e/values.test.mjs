@@ -115,3 +115,22 @@ flow('JSON is read over lines without being changed, and formatted only when ask
   assert.match(stored, /\n/);
   assert.deepEqual(JSON.parse(stored), {n: [1, 2]});
 });
+
+flow('MessagePack and Base64 are decoded to be looked at, and nothing is changed', {}, async ({app, api}) => {
+  const packed = Buffer.from([0x82, 0xa4, ...Buffer.from('name'), 0xa3, ...Buffer.from('Ada'), 0xa1, 0x6e, 0xcb, 0x3f, 0xf8, 0, 0, 0, 0, 0, 0]);
+  await api.put('value/packed', packed, 'application/octet-stream');
+  await api.put('value/base64', 'aGVsbG8gd29ybGQ=', 'text/plain');
+  await app.reload();
+  await app.open_key('value/packed');
+  await app.shows(/Looks like MessagePack/);
+  await app.click('tab', 'MessagePack');
+  await app.holds('Value', '{\n  "name": "Ada",\n  "n": 1.5\n}');
+  await app.click('tab', 'CBOR');
+  await app.shows(/Not CBOR: /);
+  await app.open_key('value/base64');
+  await app.click('tab', 'Base64');
+  await app.holds('Value', 'hello world');
+  assert.equal(await app.element('textbox', 'Value').isEditable(), false);
+  assert.deepEqual(await api.bytes('value/packed'), packed);
+  assert.equal(await api.get('value/base64'), 'aGVsbG8gd29ybGQ=');
+});

@@ -5,7 +5,7 @@ namespace keyglass::app::testing {
 
 std::vector<Scenario> every_scenario() {
   std::vector<Scenario> all;
-  for (const auto* part : {&pane_scenarios(), &server_scenarios(), &dialog_scenarios()})
+  for (const auto* part : {&pane_scenarios(), &value_scenarios(), &server_scenarios(), &dialog_scenarios()})
     all.insert(all.end(), part->begin(), part->end());
   return all;
 }

@@ -14,8 +14,9 @@ struct Scenario {
   const char* expected;  // in the tree of semantics
 };
 
-// The panes while the server answers; what is going on around them; the dialogs.
+// The panes while the server answers; how values are looked at; what is going on around them; the dialogs.
 const std::vector<Scenario>& pane_scenarios();
+const std::vector<Scenario>& value_scenarios();
 const std::vector<Scenario>& server_scenarios();
 const std::vector<Scenario>& dialog_scenarios();
 // All of them.

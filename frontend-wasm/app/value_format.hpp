@@ -1,0 +1,40 @@
+// The ways a value can be looked at, and what its bytes look like. Pure functions; any thread.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/value.hpp"
+
+namespace keyglass::app {
+
+// How a value is looked at. All but text only show.
+enum class ValueMode { text, json, hex, base64, message_pack, cbor };
+
+// Those that make sense for `kind`, in the order of the choice; the first is taken where another was asked
+// for.
+std::span<const ValueMode> modes_of(ValueKind kind);
+
+// `wanted` where modes_of() has it, else the first of those.
+ValueMode mode_for(ValueKind kind, ValueMode wanted);
+
+std::string_view mode_name(ValueMode mode);
+
+// What a value was decoded to.
+struct DecodedValue {
+  std::string bytes;
+  bool is_text = false;  // UTF-8 without NUL
+  bool is_json = false;
+  std::string fault;  // "Not MessagePack: it ends too early at byte 12"; then the rest is empty
+};
+
+// `value` decoded by `mode`, one of base64, message_pack and cbor. Base64 may be of either alphabet, over
+// several lines, and with or without padding.
+DecodedValue decode_value(std::string_view value, ValueMode mode);
+
+// What bytes look like: "gzip", "MessagePack", "text with NUL bytes"; "" for nothing known. A guess: by the
+// first bytes, or because all of it can be read so.
+std::string_view looks_like(std::string_view bytes);
+
+}  // namespace keyglass::app

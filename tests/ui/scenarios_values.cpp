@@ -1,0 +1,47 @@
+// The ways of looking at a value.
+#include "scenarios.hpp"
+
+namespace keyglass::app::testing {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view packed =
+    "\x82\xA4name\xA3"
+    "Ada\xA5"
+    "roles\x91\xA5"
+    "admin"sv;
+
+void look_at(Session& session, std::string_view value, ValueMode mode) {
+  open_sample(session, value, "application/octet-stream");
+  session.act(ShowAs{mode});
+}
+
+const std::vector<Scenario> table = {
+    {"bytes that look like MessagePack", [](Session& s) { look_at(s, packed, ValueMode::text); },
+     "Looks like MessagePack: read only"},
+    {"MessagePack", [](Session& s) { look_at(s, packed, ValueMode::message_pack); }, "\"name\": \"Ada\""},
+    {"MessagePack that is none", [](Session& s) { look_at(s, "\x92\x01"sv, ValueMode::message_pack); },
+     "Not MessagePack: it ends too early at byte 2"},
+    {"CBOR",
+     [](Session& s) {
+       look_at(s,
+               "\xA1\x61"
+               "a\xF9\x3E\x00"sv,
+               ValueMode::cbor);
+     },
+     "\"a\": 1.5"},
+    {"Base64", [](Session& s) { look_at(s, "aGVsbG8gd29ybGQ=", ValueMode::base64); }, "hello world"},
+    {"Base64 of bytes", [](Session& s) { look_at(s, "H4sIAAAAAAAA", ValueMode::base64); },
+     "Decoded: 9 B, looks like gzip"},
+    {"Base64 that is none", [](Session& s) { look_at(s, "no, not this", ValueMode::base64); },
+     "Not Base64: it holds characters that Base64 has not"},
+};
+
+}  // namespace
+
+const std::vector<Scenario>& value_scenarios() {
+  return table;
+}
+
+}  // namespace keyglass::app::testing
