@@ -196,6 +196,11 @@ void apply(Turn& turn, const ShowAs& action) {
   turn.model.editor.mode = action.mode;
 }
 
+void apply(Turn& turn, const HideValues& action) {
+  turn.model.editor.hides_values = action.hide;
+  announce(turn, action.hide ? "Values are hidden" : "Values are shown");
+}
+
 std::optional<SaveOrder> order_of_open(const Model& model) {
   if (is_new_key_open(model))
     return model.editor.new_key.empty() ? std::nullopt : std::optional(order_of_new(model.editor));

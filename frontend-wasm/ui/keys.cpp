@@ -18,10 +18,11 @@ struct KeyRow {
 // In the order of Key. The platform tells characters and not places on the keyboard, so that `/` and `?` are
 // found on every layout; F24, which no keyboard has, stands for `?`.
 constexpr std::array keys{
-    KeyRow{ImGuiKey_A, "A"},         KeyRow{ImGuiKey_D, "D"},           KeyRow{ImGuiKey_K, "K"},
-    KeyRow{ImGuiKey_N, "N"},         KeyRow{ImGuiKey_R, "R"},           KeyRow{ImGuiKey_S, "S"},
-    KeyRow{ImGuiKey_Slash, "/"},     KeyRow{ImGuiKey_F24, "?"},         KeyRow{ImGuiKey_Escape, "Esc"},
-    KeyRow{ImGuiKey_Enter, "Enter"}, KeyRow{ImGuiKey_Delete, "Delete"}, KeyRow{ImGuiKey_F2, "F2"}};
+    KeyRow{ImGuiKey_A, "A"},        KeyRow{ImGuiKey_D, "D"},         KeyRow{ImGuiKey_H, "H"},
+    KeyRow{ImGuiKey_K, "K"},        KeyRow{ImGuiKey_N, "N"},         KeyRow{ImGuiKey_R, "R"},
+    KeyRow{ImGuiKey_S, "S"},        KeyRow{ImGuiKey_Slash, "/"},     KeyRow{ImGuiKey_F24, "?"},
+    KeyRow{ImGuiKey_Escape, "Esc"}, KeyRow{ImGuiKey_Enter, "Enter"}, KeyRow{ImGuiKey_Delete, "Delete"},
+    KeyRow{ImGuiKey_F2, "F2"}};
 
 const KeyRow& row_of(Key key) {
   return keys[static_cast<std::size_t>(key)];

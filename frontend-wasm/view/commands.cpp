@@ -43,6 +43,13 @@ bool has_folders(const Model& model) {
   return model.wants_tree;
 }
 
+bool hides_values(const Model& model) {
+  return model.editor.hides_values;
+}
+bool shows_values(const Model& model) {
+  return !model.editor.hides_values;
+}
+
 // An action that is the same whatever the model.
 template <typename A>
 Action plain(const Model&) {
@@ -63,6 +70,9 @@ Action set_theme(const Model&) {
 template <char Delimiter>
 Action fold(const Model&) {
   return app::Arrange{std::string(1, Delimiter)};
+}
+Action show_values(const Model&) {
+  return app::HideValues{false};
 }
 Action focus_filter(const Model&) {
   return app::FocusField{app::Field::filter};
@@ -112,6 +122,9 @@ const Command table[] = {
      has_key,
      show_as<app::ValueMode::message_pack>},
     {"Show value as CBOR", icon::braces, "view mode decode", {}, has_key, show_as<app::ValueMode::cbor>},
+    {"Hide values", icon::eye_off, "mask secret screen share private", Chord{.key = Key::h}, shows_values,
+     plain<app::HideValues>},
+    {"Show values", icon::eye, "unmask secret reveal", Chord{.key = Key::h}, hides_values, show_values},
     {"Format JSON", icon::braces, "pretty print indent", {}, can_save, plain<app::FormatJson>},
     {"Close what is open", icon::x, "back list", {}, has_pane, plain<app::CloseEditor>},
     {"Copy curl: list keys", icon::terminal, "request shell", {}, always, copy_request<app::CurlOf::list>},

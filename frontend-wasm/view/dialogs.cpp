@@ -8,6 +8,7 @@
 #include "view/bulk_dialog.hpp"
 #include "view/code.hpp"
 #include "view/connection.hpp"
+#include "view/hidden_values.hpp"
 #include "view/key_settings.hpp"
 #include "view/palette.hpp"
 #include "view/requests.hpp"
@@ -106,7 +107,7 @@ void draw_conflict_changes(const Scene& scene, const app::ConflictDialog& state)
 
 void draw_conflict_tabs(const Scene& scene, const app::ConflictDialog& state) {
   const bool has_changes = !state.my_changes.empty() || !state.their_changes.empty();
-  if (!has_changes) return;
+  if (!has_changes || scene.model.editor.hides_values) return;
   static constexpr std::string_view names[] = {"Both values", "Their changes", "My changes"};
   const int chosen = static_cast<int>(state.tab);
   const int next = ui::tabs("Compare", names, chosen);
@@ -117,6 +118,7 @@ void draw_conflict_values(const Scene& scene, const app::ConflictDialog& state) 
   if (const app::Trouble* trouble = app::trouble_of(state.theirs)) return draw_trouble(*trouble);
   const app::Theirs* theirs = app::shown(state.theirs);
   if (!theirs) return ui::skeleton_rows("Loading the stored value", 4);
+  if (draw_hidden_line(scene)) return;
   if (state.tab != app::ConflictTab::values) return draw_conflict_changes(scene, state);
   Values values{shown_value(state.mine), theirs->entry ? shown_value(theirs->entry->value) : std::string()};
   const bool is_narrow = ui::width_left() < ui::px(480);

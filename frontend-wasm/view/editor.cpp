@@ -8,6 +8,7 @@
 #include "ui/widgets.hpp"
 #include "view/activity.hpp"
 #include "view/details.hpp"
+#include "view/hidden_values.hpp"
 #include "view/history.hpp"
 #include "view/large_value.hpp"
 #include "view/new_key.hpp"
@@ -124,6 +125,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
   } else if (draft && !entry) {
     draw_notice("This key is not stored any more. Saving will ask first.");
   }
+  if (draw_hidden(scene)) return;
   if (kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model)) {
     draw_value_editor(scene, std::move(text), ui::height_left());
   } else if (kind == app::ValueKind::large) {

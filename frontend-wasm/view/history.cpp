@@ -6,6 +6,7 @@
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
 #include "view/code.hpp"
+#include "view/hidden_values.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -147,6 +148,7 @@ void draw_comparison(const Scene& scene, const app::KeyOpen& open) {
   }
   if (app::is_loading(comparison.older.entry) || app::is_loading(comparison.newer.entry))
     return ui::skeleton_rows("Loading the versions", 8);
+  if (draw_hidden(scene)) return;
   if (!comparison.is_comparable) return draw_chosen(scene, open);
   ui::muted(change_words(comparison.lines));
   const std::string shown = open.key + " " + std::to_string(comparison.older.revision) + " " +

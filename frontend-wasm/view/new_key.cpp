@@ -3,6 +3,7 @@
 
 #include "ui/widgets.hpp"
 #include "view/editor.hpp"
+#include "view/hidden_values.hpp"
 #include "view/value_text.hpp"
 
 namespace keyglass::view {
@@ -58,7 +59,7 @@ void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
     draw_key_box(scene);
     ui::space();
     draw_value_title(scene, editor.new_value);
-    draw_value_editor(scene, editor.new_value, ui::height_left());
+    if (!draw_hidden(scene)) draw_value_editor(scene, editor.new_value, ui::height_left());
   }
   draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});
 }

@@ -72,8 +72,12 @@ void draw_chosen(const Scene& scene, const app::LoggedRequest& request) {
   ui::text(timing_words(request), {.style = ui::TextStyle::secondary,
                                    .color = ui::Token::muted,
                                    .tooltip = app::format_exact_time(request.finished_at_ms)});
-  std::string command =
-      app::curl_command(app::as_curl_request(request), model.api_url, model.server.has_token);
+  app::CurlRequest sent = app::as_curl_request(request);
+  if (model.editor.hides_values && !sent.body.empty()) {
+    sent.body.clear();
+    sent.is_body_left_out = true;
+  }
+  std::string command = app::curl_command(sent, model.api_url, model.server.has_token);
   ui::text_area("Command", command, {.mono = true, .read_only = true, .height = ui::px(76)});
 }
 

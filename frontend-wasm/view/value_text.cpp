@@ -11,6 +11,7 @@
 #include "ui/widgets.hpp"
 #include "view/code.hpp"
 #include "view/decoded_value.hpp"
+#include "view/hidden_values.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -167,8 +168,10 @@ void draw_value_tools(const Scene& scene, const ValueLine& line) {
   const bool may_write = app::may_write(scene.model);
   const bool can_format = is_text && may_write && is_json(line) && !json_fault(scene.state, line.text);
   const float icons =
-      (ui::icon_button_width() + ui::px(4)) * static_cast<float>(1 + may_write + is_text + can_format);
+      (ui::icon_button_width() + ui::px(4)) * static_cast<float>(2 + may_write + is_text + can_format);
   ui::beside_right(icons - ui::px(4));
+  draw_hiding_button(scene);
+  ui::beside(ui::size::grid);
   if (can_format) {
     if (ui::icon_button(ui::icon::braces, "Format", ghost)) scene.dispatch(app::FormatJson{});
     ui::beside(ui::size::grid);

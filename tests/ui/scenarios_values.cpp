@@ -36,6 +36,18 @@ const std::vector<Scenario> table = {
      "Decoded: 9 B, looks like gzip"},
     {"Base64 that is none", [](Session& s) { look_at(s, "no, not this", ValueMode::base64); },
      "Not Base64: it holds characters that Base64 has not"},
+    {"hidden value",
+     [](Session& s) {
+       open_sample(s, "topsecret", "text/plain");
+       s.act(HideValues{});
+     },
+     "Values are hidden"},
+    {"hidden conflict",
+     [](Session& s) {
+       s.act(HideValues{});
+       s.model.dialog = ConflictDialog{"a", "mine", false, Theirs{Entry{"theirs", 6, "\"e\"", "", {}}}};
+     },
+     "Values are hidden."},
 };
 
 }  // namespace
