@@ -107,6 +107,10 @@ struct ShowTab {
 struct ShowAs {
   ValueMode mode = ValueMode::text;
 };
+// Long lines go on in the next row, or beyond the edge.
+struct WrapLines {
+  bool wrap = true;
+};
 // Values are kept off the screen, or shown again; they can be copied and saved all the same.
 struct HideValues {
   bool hide = true;
@@ -212,12 +216,12 @@ struct FocusGiven {};
 using Action =
     std::variant<Start, Tick, RequestFinished, LocationChanged, SetFilter, ShowRows, SelectKey, OpenFolderRow,
                  CloseFolderRow, Arrange, Refresh, OpenKey, OpenNewKey, CloseEditor, EditNewKey, EditValue,
-                 Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, HideValues, FormatJson, DownloadValue,
-                 ShowVersion, CompareWith, CloseVersion, RestoreVersion, LoadOlderVersions, ShowConflictTab,
-                 CopyKey, CopyValue, AskDelete, DeleteConfirmed, UndoDelete, KeepMine, TakeTheirs,
-                 CloseDialog, OpenConnection, EditApiUrl, EditToken, Connect, ForgetToken, DownloadFinished,
-                 OpenRequests, ChooseRequest, CopyLoggedRequest, CopyRequest, OpenPalette, EditPalette,
-                 OpenShortcuts, SetTheme, DismissToast, Retry, FocusField, FocusGiven,
+                 Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, WrapLines, HideValues, FormatJson,
+                 DownloadValue, ShowVersion, CompareWith, CloseVersion, RestoreVersion, LoadOlderVersions,
+                 ShowConflictTab, CopyKey, CopyValue, AskDelete, DeleteConfirmed, UndoDelete, KeepMine,
+                 TakeTheirs, CloseDialog, OpenConnection, EditApiUrl, EditToken, Connect, ForgetToken,
+                 DownloadFinished, OpenRequests, ChooseRequest, CopyLoggedRequest, CopyRequest, OpenPalette,
+                 EditPalette, OpenShortcuts, SetTheme, DismissToast, Retry, FocusField, FocusGiven,
                  // app/many_actions.hpp
                  ToggleSelected, SelectUpTo, SelectAll, ClearSelection, AskDeleteSelected, AskExpireSelected,
                  AskDeleteFolder, EditBulkExpiry, PreviewBulk, CommitBulk, StopBulk, ExportSelected,

@@ -127,6 +127,7 @@ struct Editor {
   Remote<Done> save;      // of what is open
   EditorTab tab = EditorTab::value;
   ValueMode mode = ValueMode::text;  // asked for; what cannot be shown so is shown as it can
+  bool wraps_lines = false;          // of text that is only looked at; what is wrapped is not edited
   bool hides_values = false;         // nothing of any value is shown, wherever values are shown
 
   bool operator==(const Editor&) const = default;

@@ -90,15 +90,18 @@ std::string format_relative_time(std::int64_t time_ms, std::int64_t now_ms) {
 }
 
 std::int64_t relative_time_lasts_ms(std::int64_t time_ms, std::int64_t now_ms) {
+  // A timer that fires a moment too early must not ask for one frame after another.
+  constexpr std::int64_t least_ms = 50;
   const std::int64_t past_ms = now_ms - time_ms;
   if (past_ms < 0) {
     const std::int64_t left_ms = -past_ms;
-    const std::int64_t step_ms = left_ms < minute_ms ? second_ms : minute_ms;
-    return std::max(left_ms % step_ms + 1, second_ms);
+    if (left_ms <= second_ms) return left_ms + 10 * second_ms;
+    const std::int64_t step_ms = left_ms < minute_ms ? second_ms : left_ms < day_ms ? minute_ms : day_ms;
+    return std::max(left_ms % step_ms + 1, least_ms);
   }
-  if (past_ms < 10 * second_ms) return std::max(10 * second_ms - past_ms, second_ms);
-  const std::int64_t step_ms = past_ms < hour_ms ? minute_ms : hour_ms;
-  return std::max(step_ms - past_ms % step_ms, second_ms);
+  if (past_ms < 10 * second_ms) return std::max(10 * second_ms - past_ms, least_ms);
+  const std::int64_t step_ms = past_ms < hour_ms ? minute_ms : past_ms < day_ms ? hour_ms : day_ms;
+  return std::max(step_ms - past_ms % step_ms, least_ms);
 }
 
 std::string format_exact_time(std::int64_t time_ms) {

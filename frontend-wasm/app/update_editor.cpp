@@ -196,6 +196,10 @@ void apply(Turn& turn, const ShowAs& action) {
   turn.model.editor.mode = action.mode;
 }
 
+void apply(Turn& turn, const WrapLines& action) {
+  turn.model.editor.wraps_lines = action.wrap;
+}
+
 void apply(Turn& turn, const HideValues& action) {
   turn.model.editor.hides_values = action.hide;
   announce(turn, action.hide ? "Values are hidden" : "Values are shown");

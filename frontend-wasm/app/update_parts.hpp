@@ -171,6 +171,7 @@ void apply(Turn& turn, const RestoreVersion& action);
 void apply(Turn& turn, const LoadOlderVersions& action);
 void apply(Turn& turn, const ShowConflictTab& action);
 void apply(Turn& turn, const ShowAs& action);
+void apply(Turn& turn, const WrapLines& action);
 void apply(Turn& turn, const HideValues& action);
 void apply(Turn& turn, const FormatJson& action);
 void apply(Turn& turn, const DownloadValue& action);

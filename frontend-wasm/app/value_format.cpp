@@ -14,11 +14,7 @@
 namespace keyglass::app {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr ValueMode text_modes[] = {ValueMode::text, ValueMode::json, ValueMode::hex, ValueMode::base64};
-constexpr ValueMode bytes_modes[] = {ValueMode::hex, ValueMode::message_pack, ValueMode::cbor};
-constexpr ValueMode large_modes[] = {ValueMode::text, ValueMode::json, ValueMode::hex};
+using std::literals::operator""sv;
 
 bool is_plain_text(std::string_view bytes) {
   return bytes.find('\0') == std::string_view::npos && is_utf8(bytes);
@@ -123,20 +119,23 @@ bool is_cbor(std::string_view bytes) {
 
 }  // namespace
 
-std::span<const ValueMode> modes_of(ValueKind kind) {
-  switch (kind) {
-    case ValueKind::text:
-      return text_modes;
-    case ValueKind::bytes:
-      return bytes_modes;
-    case ValueKind::large:
-      break;
-  }
-  return large_modes;
+bool may_be_base64(std::string_view text) {
+  constexpr std::size_t looked_at = 4096;
+  const std::string_view beginning = text.substr(0, looked_at);
+  return !text.empty() && std::all_of(beginning.begin(), beginning.end(), [](char byte) {
+    return is_base64_digit(byte) || std::string_view("+/=\r\n").find(byte) != std::string_view::npos;
+  });
 }
 
-ValueMode mode_for(ValueKind kind, ValueMode wanted) {
-  const auto modes = modes_of(kind);
+std::vector<ValueMode> modes_of(ValueKind kind, std::string_view value) {
+  if (kind == ValueKind::bytes) return {ValueMode::hex, ValueMode::message_pack, ValueMode::cbor};
+  std::vector<ValueMode> modes = {ValueMode::text, ValueMode::json, ValueMode::hex};
+  if (kind == ValueKind::text && may_be_base64(value)) modes.push_back(ValueMode::base64);
+  return modes;
+}
+
+ValueMode mode_for(ValueKind kind, std::string_view value, ValueMode wanted) {
+  const auto modes = modes_of(kind, value);
   return std::find(modes.begin(), modes.end(), wanted) == modes.end() ? modes.front() : wanted;
 }
 

@@ -1,9 +1,9 @@
 // The ways a value can be looked at, and what its bytes look like. Pure functions; any thread.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/value.hpp"
 
@@ -12,12 +12,15 @@ namespace keyglass::app {
 // How a value is looked at. All but text only show.
 enum class ValueMode { text, json, hex, base64, message_pack, cbor };
 
-// Those that make sense for `kind`, in the order of the choice; the first is taken where another was asked
-// for.
-std::span<const ValueMode> modes_of(ValueKind kind);
+// Those that make sense for `value` of this kind, in the order of the choice; the first is taken where
+// another was asked for.
+std::vector<ValueMode> modes_of(ValueKind kind, std::string_view value);
 
 // `wanted` where modes_of() has it, else the first of those.
-ValueMode mode_for(ValueKind kind, ValueMode wanted);
+ValueMode mode_for(ValueKind kind, std::string_view value, ValueMode wanted);
+
+// True unless the first 4 KiB say that it cannot be Base64: a quick look.
+bool may_be_base64(std::string_view text);
 
 std::string_view mode_name(ValueMode mode);
 

@@ -41,6 +41,11 @@ std::string_view take_columns(std::string_view text, double columns) {
   return text.substr(0, text.size() - rest.size());
 }
 
+float text_inset(unsigned gutter_columns, float column_width) {
+  const float gutter = static_cast<float>(gutter_columns) * column_width;
+  return px(inset_px) + (gutter > 0 ? gutter + px(12) : 0);
+}
+
 std::string visible_text(std::string_view text) {
   std::string shown;
   for (const char byte : text) {
@@ -78,8 +83,7 @@ CodeView::CodeView(std::string_view name, CodeViewState& state, const CodeViewOp
   last_ = std::min(options.line_count, state_.window.top + reach);
   line_ = state_.window.top;
   paint::fill(rect_, paint::packed(Token::surface), size::radius);
-  const float gutter = static_cast<float>(options.gutter_columns) * column_width_;
-  text_x_ = rect_.x + px(inset_px) + (gutter > 0 ? gutter + px(12) : 0);
+  text_x_ = rect_.x + text_inset(options.gutter_columns, column_width_);
   ImGui::PushClipRect(paint::from(rect_), paint::to(rect_), true);
 }
 
@@ -125,6 +129,7 @@ void CodeView::begin_line(const CodeLine& line) {
   y_ = rect_.y + px(inset_px) / 2 + static_cast<float>(std::round(down * static_cast<double>(line_height_)));
   tint_ = line.tint;
   column_ = 0;
+  is_cut_left_ = is_cut_right_ = false;
   if (tint_ != Token::surface) {
     const Color tint = mix(current().theme[Token::surface], current().theme[tint_], 0.14F);
     paint::fill({rect_.x + 1, y_, rect_.width - 2, line_height_}, paint::packed(tint));
@@ -148,13 +153,17 @@ void CodeView::span(std::string_view text, Token color, bool strong) {
   words_ += shorten(text, said_bytes_max);
   const double hidden = std::max(0.0, state_.column - std::max(0.0, column_ - 2));
   const double skipped = state_.column > 0 ? skip_columns(text, hidden) : 0;
+  is_cut_left_ = is_cut_left_ || skipped > 0;
   column_ += skipped;
   const double columns = static_cast<double>(rect_.width / column_width_) + 1;
   const std::string_view in_sight = take_columns(text, columns);
   const std::string shown = visible_text(in_sight);
   const float x = text_x_ + static_cast<float>(column_ - state_.column) * column_width_;
+  const float edge = text_edge();
+  if (x >= edge && !shown.empty()) is_cut_right_ = true;
   if (x > rect_.x + rect_.width || shown.empty()) return;
   const float width = paint::measure(shown, TextStyle::code).x;
+  if (in_sight.size() < text.size() || x + width > edge + 1) is_cut_right_ = true;
   if (strong) {
     const Color mark = mix(current().theme[Token::surface], current().theme[tint_], 0.34F);
     paint::fill({x, y_ + 1, width, line_height_ - 2}, paint::packed(mark), 3 / size::body_px);
@@ -165,8 +174,28 @@ void CodeView::span(std::string_view text, Token color, bool strong) {
   columns_seen_ = std::max(columns_seen_, column_);
 }
 
-void CodeView::end_line() {
-  words_ += '\n';
+float CodeView::text_edge() const {
+  const Rect beside = beside_scroll_bar(rect_);
+  return beside.x + beside.width;
+}
+
+// On a patch of the line's own background, so that no half character stands beside it.
+void CodeView::draw_cut_signs() {
+  const Color back = tint_ == Token::surface
+                         ? current().theme[Token::surface]
+                         : mix(current().theme[Token::surface], current().theme[tint_], 0.14F);
+  const auto draw = [&](float x, std::string_view sign) {
+    paint::fill({x, y_, column_width_ + px(4), line_height_}, paint::packed(back));
+    paint::line(x + px(2), y_ + line_height_ / 2,
+                {.shown = sign, .style = TextStyle::code, .color = paint::packed(Token::accent)});
+  };
+  if (is_cut_left_) draw(text_x_ - column_width_ - px(4), "\u2039");
+  if (is_cut_right_) draw(text_edge() - column_width_ - px(4), "\u203a");
+}
+
+void CodeView::end_line(bool goes_on) {
+  draw_cut_signs();
+  if (!goes_on) words_ += '\n';
   ++line_;
 }
 
@@ -174,13 +203,20 @@ void CodeView::end() {
   ImGui::PopClipRect();
   // Nothing is left of the text in sight: back to where some is.
   if (columns_seen_ == 0 && state_.column > 0 && last_ > first()) state_.column = 0;
-  if (!words_.empty()) words_.pop_back();
+  if (words_.ends_with('\n')) words_.pop_back();
   current().semantics.set_value(id_, escape_invisible_lines(words_));
   ImGui::PushID(static_cast<int>(id_));
   scroll_bar(state_.window, rect_, {options_.line_count, visible_lines()});
   ImGui::PopID();
   paint::outline(rect_, paint::packed(ring_ ? Token::accent : Token::border), size::radius,
                  ring_ ? 2.0F : 1.0F);
+}
+
+std::size_t code_columns(unsigned gutter_columns) {
+  const float column_width = paint::measure("0", TextStyle::code).x;
+  const float room = beside_scroll_bar(next_place(width_left(), 1)).width;
+  const float columns = (room - text_inset(gutter_columns, column_width)) / column_width;
+  return static_cast<std::size_t>(std::max(columns, 8.0F));
 }
 
 }  // namespace keyglass::ui

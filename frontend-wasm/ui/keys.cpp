@@ -22,7 +22,7 @@ constexpr std::array keys{
     KeyRow{ImGuiKey_K, "K"},        KeyRow{ImGuiKey_N, "N"},         KeyRow{ImGuiKey_R, "R"},
     KeyRow{ImGuiKey_S, "S"},        KeyRow{ImGuiKey_Slash, "/"},     KeyRow{ImGuiKey_F24, "?"},
     KeyRow{ImGuiKey_Escape, "Esc"}, KeyRow{ImGuiKey_Enter, "Enter"}, KeyRow{ImGuiKey_Delete, "Delete"},
-    KeyRow{ImGuiKey_F2, "F2"}};
+    KeyRow{ImGuiKey_F2, "F2"},      KeyRow{ImGuiKey_W, "W"}};
 
 const KeyRow& row_of(Key key) {
   return keys[static_cast<std::size_t>(key)];

@@ -6,7 +6,7 @@
 
 namespace keyglass::ui {
 
-enum class Key : std::uint8_t { a, d, h, k, n, r, s, slash, question, escape, enter, del, f2 };
+enum class Key : std::uint8_t { a, d, h, k, n, r, s, slash, question, escape, enter, del, f2, w };
 
 struct Chord {
   Key key = Key::escape;

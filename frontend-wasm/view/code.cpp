@@ -2,7 +2,7 @@
 #include "view/code.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <optional>
 #include <string>
 
 #include "app/json_check.hpp"
@@ -17,27 +17,32 @@ unsigned digits_of(std::size_t number) {
   return static_cast<unsigned>(std::to_string(number).size());
 }
 
-void find_lines(CodeText& code) {
-  code.line_starts.assign(1, 0);
-  for (std::size_t at = code.text.find('\n'); at != std::string::npos; at = code.text.find('\n', at + 1))
-    code.line_starts.push_back(at + 1);
-}
-
 // The text to show for `value`, made again only when value or mode are others.
-const CodeText& code_text(CodeText& code, std::string_view value, bool spreads_json) {
-  if (code.source == value && code.spreads_json == spreads_json && !code.line_starts.empty()) return code;
+void make_text(CodeText& code, std::string_view value, bool spreads_json) {
+  if (code.source == value && code.spreads_json == spreads_json && !code.rows.empty()) return;
   code.source = value;
   code.spreads_json = spreads_json;
   code.text = spreads_json && !app::check_json(value) ? app::format_json(value) : std::string(value);
-  find_lines(code);
-  return code;
+  const auto feeds = std::count(code.text.begin(), code.text.end(), '\n');
+  code.line_count = static_cast<std::size_t>(feeds) + 1;
+  code.rows.clear();
 }
 
-std::string_view line_at(const CodeText& code, std::size_t index) {
-  const std::size_t first = code.line_starts[index];
-  const bool is_last = index + 1 == code.line_starts.size();
-  const std::size_t end = is_last ? code.text.size() : code.line_starts[index + 1] - 1;
-  return std::string_view(code.text).substr(first, end - first);
+unsigned gutter_of(const CodeText& code) {
+  return std::max(3U, digits_of(code.line_count));
+}
+
+// Cuts the text into rows, again where `columns` are others: then what is at the top stays there.
+void make_rows(State& state, std::size_t columns) {
+  CodeText& code = state.code;
+  if (!code.rows.empty() && code.columns == columns) return;
+  std::uint64_t& top = state.code_view.window.top;
+  const bool is_kept = top < code.rows.size();
+  const std::size_t first = is_kept ? code.rows[static_cast<std::size_t>(top)].first : 0;
+  code.columns = columns;
+  code.rows = app::rows_of_text(code.text, columns);
+  if (is_kept) top = app::row_at_byte(code.rows, first);
+  if (columns != app::never_wrapped) state.code_view.column = 0;
 }
 
 ui::Token color_of(app::JsonPart part) {
@@ -56,26 +61,55 @@ ui::Token color_of(app::JsonPart part) {
   return ui::Token::muted;
 }
 
-void draw_line_text(ui::CodeView& view, std::string_view line, bool is_json) {
+// The parts of the line that was drawn last: its rows share them.
+struct LineParts {
+  std::optional<std::size_t> first;  // byte of the text; nullopt: none was drawn
+  std::vector<app::JsonToken> tokens;
+};
+
+void find_parts(LineParts& parts, const CodeText& code, std::size_t row) {
+  const std::size_t line = code.rows[row].line;
+  std::size_t begin = row;
+  while (begin > 0 && code.rows[begin - 1].line == line) --begin;
+  const std::size_t first = code.rows[begin].first;
+  if (parts.first == first) return;
+  parts.first = first;
+  parts.tokens.clear();
   // Colours would make a very long line slow, and it is no JSON spread over lines anyway.
   constexpr std::size_t colored_bytes_max = 16 * 1024;
-  if (!is_json || line.size() > colored_bytes_max) return view.span(line);
-  for (const app::JsonToken& token : app::json_tokens(line))
-    view.span(line.substr(token.first, token.end - token.first), color_of(token.part));
+  const std::string_view text = std::string_view(code.text).substr(first);
+  const std::string_view whole = text.substr(0, text.find('\n'));
+  if (whole.size() <= colored_bytes_max) parts.tokens = app::json_tokens(whole);
 }
 
-void draw_lines(State& state, const CodeBox& box, const CodeText& code, bool is_json) {
+void draw_parts(ui::CodeView& view, const LineParts& parts, const CodeText& code, std::size_t row) {
+  const std::string_view text = app::row_of_text(code.text, code.rows, row);
+  if (parts.tokens.empty()) return view.span(text);
+  const std::size_t first = code.rows[row].first - *parts.first;
+  for (const app::JsonToken& token : parts.tokens) {
+    const std::size_t begin = std::max(token.first, first);
+    const std::size_t end = std::min(token.end, first + text.size());
+    if (begin < end) view.span(text.substr(begin - first, end - begin), color_of(token.part));
+  }
+}
+
+void draw_lines(State& state, const CodeBox& box, bool is_json) {
+  const CodeText& code = state.code;
   ui::CodeView view(box.name, state.code_view,
-                    {.line_count = code.line_starts.size(),
-                     .gutter_columns = std::max(3U, digits_of(code.line_starts.size())),
+                    {.line_count = code.rows.size(),
+                     .gutter_columns = gutter_of(code),
                      .height = box.height,
                      .focus = box.focus,
                      .from_top = box.from_top});
+  LineParts parts;
   for (std::uint64_t index = view.first(); index < view.last(); ++index) {
-    const std::string number = std::to_string(index + 1);
-    view.begin_line({.gutter = number});
-    draw_line_text(view, line_at(code, static_cast<std::size_t>(index)), is_json);
-    view.end_line();
+    const auto row = static_cast<std::size_t>(index);
+    const std::size_t line = code.rows[row].line;
+    const bool begins_line = row == 0 || code.rows[row - 1].line != line;
+    view.begin_line({.gutter = begins_line ? std::to_string(line + 1) : std::string()});
+    if (is_json) find_parts(parts, code, row);
+    draw_parts(view, parts, code, row);
+    view.end_line(row + 1 < code.rows.size() && code.rows[row + 1].line == line);
   }
   view.end();
 }
@@ -129,7 +163,9 @@ void draw_diff_line(ui::CodeView& view, const app::DiffLine& line) {
 void draw_code(State& state, const CodeBox& box, std::string_view value, app::ValueMode mode) {
   if (mode == app::ValueMode::hex) return draw_hex(state, box, value);
   const bool is_json = mode == app::ValueMode::json;
-  draw_lines(state, box, code_text(state.code, value, is_json), is_json);
+  make_text(state.code, value, is_json);
+  make_rows(state, box.wraps ? ui::code_columns(gutter_of(state.code)) : app::never_wrapped);
+  draw_lines(state, box, is_json);
 }
 
 void draw_difference(ui::CodeViewState& state, const CodeBox& box, const std::vector<app::DiffLine>& lines) {

@@ -15,6 +15,7 @@ struct CodeBox {
   float height = 0;    // pixels
   bool focus = false;  // takes the keyboard this frame
   bool from_top = false;
+  bool wraps = false;  // long lines, except of hex and differences
 };
 
 // `mode` json colours what it finds and spreads valid JSON over lines; hex shows any bytes.

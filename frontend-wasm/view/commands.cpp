@@ -20,6 +20,15 @@ bool has_key(const Model& model) {
 bool has_pane(const Model& model) {
   return !std::holds_alternative<app::NothingOpen>(model.editor.open);
 }
+bool may_be_base64(const Model& model) {
+  if (const app::Draft* draft = app::open_draft(model)) return app::may_be_base64(draft->text);
+  const app::Entry* entry = has_key(model) ? app::shown(app::open_key(model)->entry) : nullptr;
+  return entry && app::value_kind(*entry) == app::ValueKind::text && app::may_be_base64(entry->value);
+}
+bool has_bytes(const Model& model) {
+  const app::Entry* entry = has_key(model) ? app::shown(app::open_key(model)->entry) : nullptr;
+  return entry && app::value_kind(*entry) == app::ValueKind::bytes;
+}
 bool can_save(const Model& model) {
   return app::can_save(model) && app::may_write(model);
 }
@@ -71,6 +80,9 @@ template <char Delimiter>
 Action fold(const Model&) {
   return app::Arrange{std::string(1, Delimiter)};
 }
+Action wrap_lines(const Model& model) {
+  return app::WrapLines{!model.editor.wraps_lines};
+}
 Action show_values(const Model&) {
   return app::HideValues{false};
 }
@@ -113,15 +125,16 @@ const Command table[] = {
      icon::binary,
      "view mode decode",
      {},
-     has_key,
+     may_be_base64,
      show_as<app::ValueMode::base64>},
     {"Show value as MessagePack",
      icon::braces,
      "view mode msgpack decode",
      {},
-     has_key,
+     has_bytes,
      show_as<app::ValueMode::message_pack>},
-    {"Show value as CBOR", icon::braces, "view mode decode", {}, has_key, show_as<app::ValueMode::cbor>},
+    {"Show value as CBOR", icon::braces, "view mode decode", {}, has_bytes, show_as<app::ValueMode::cbor>},
+    {"Wrap lines", icon::wrap_text, "long word break unwrap", Chord{.key = Key::w}, has_key, wrap_lines},
     {"Hide values", icon::eye_off, "mask secret screen share private", Chord{.key = Key::h}, shows_values,
      plain<app::HideValues>},
     {"Show values", icon::eye, "unmask secret reveal", Chord{.key = Key::h}, hides_values, show_values},

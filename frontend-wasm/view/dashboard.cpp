@@ -131,24 +131,28 @@ std::vector<ui::ChartLine> lines_of(const app::Dashboard& dashboard, const Chart
   return lines;
 }
 
+void draw_chart(const app::Dashboard& dashboard, const Chart& chart, float width) {
+  ui::line_chart(chart.name, lines_of(dashboard, chart),
+                 {.latest = latest_words(dashboard, chart),
+                  .range = range_words(dashboard, chart),
+                  .span = span_words(dashboard),
+                  .width = std::floor(width),
+                  .height = ui::px(176)});
+}
+
 void draw_charts(const app::Dashboard& dashboard) {
   const float gap = ui::px(16);
   const float room = ui::width_left();
-  const int columns = std::clamp(static_cast<int>(room / ui::px(440)), room >= ui::px(560) ? 2 : 1,
-                                 static_cast<int>(charts().size()));
-  const std::string span = span_words(dashboard);
-  const float width = (room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  int column = 0;
-  for (const Chart& chart : charts()) {
-    if (column > 0) ui::beside(gap / ui::px(ui::size::body_px));
-    ui::line_chart(chart.name, lines_of(dashboard, chart),
-                   {.latest = latest_words(dashboard, chart),
-                    .range = range_words(dashboard, chart),
-                    .span = span,
-                    .width = std::floor(width),
-                    .height = ui::px(176)});
-    column = (column + 1) % columns;
-    if (column == 0) ui::space(ui::size::padding);
+  const std::size_t columns = std::max(static_cast<std::size_t>(room / ui::px(440)),
+                                       static_cast<std::size_t>(room >= ui::px(560) ? 2 : 1));
+  std::size_t next = 0;
+  for (const std::size_t in_row : chart_rows(charts().size(), columns)) {
+    const float width = (room - gap * static_cast<float>(in_row - 1)) / static_cast<float>(in_row);
+    for (std::size_t column = 0; column < in_row; ++column) {
+      if (column > 0) ui::beside(gap / ui::px(ui::size::body_px));
+      draw_chart(dashboard, charts()[next++], width);
+    }
+    ui::space(ui::size::padding);
   }
 }
 
@@ -212,6 +216,19 @@ void draw_head(const Scene& scene) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> chart_rows(std::size_t count, std::size_t columns) {
+  columns = std::clamp<std::size_t>(columns, 1, std::max<std::size_t>(count, 1));
+  const std::size_t rows = (count + columns - 1) / columns;
+  const std::size_t last = count - (rows - 1) * columns;
+  std::vector<std::size_t> in_row(rows, columns);
+  if (last == 1 && rows > 2) {
+    in_row.front() = 1;
+  } else {
+    for (std::size_t row = 0; row < rows; ++row) in_row[row] = count / rows + (row < count % rows ? 1 : 0);
+  }
+  return in_row;
+}
 
 void draw_dashboard(const Scene& scene, const ui::Rect& rect) {
   const app::Dashboard& dashboard = scene.model.dashboard;

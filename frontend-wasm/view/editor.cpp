@@ -48,7 +48,7 @@ void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
   const bool may_write = app::may_write(scene.model);
   const float delete_width = is_narrow ? ui::icon_button_width() : ui::button_width("Delete", remove);
   const float buttons =
-      2 * (ui::icon_button_width() + ui::px(8)) + (may_write ? delete_width + ui::px(8) : 0);
+      3 * (ui::icon_button_width() + ui::px(8)) + (may_write ? delete_width + ui::px(8) : 0);
   std::string key = open.key;
   ui::text_field("Key", key, {.mono = true, .read_only = true, .width = ui::width_left() - buttons});
   ui::beside();
@@ -56,6 +56,8 @@ void draw_key_bar(const Scene& scene, const app::KeyOpen& open, Width width) {
     scene.dispatch(app::CopyKey{});
   ui::beside();
   draw_copy_request(scene);
+  ui::beside();
+  draw_hiding_button(scene);
   if (!may_write) return;
   ui::beside();
   const bool pressed =
@@ -115,9 +117,13 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
         app::to_editor_text(entry->value, app::editable_line_ends(entry->value).value_or(app::LineEnds::lf));
   }
   const std::string_view content_type = draft ? draft->content_type : app::content_type_of(open);
-  const app::ValueMode mode = app::mode_for(kind, scene.model.editor.mode);
   const std::string_view bytes = kind == app::ValueKind::bytes ? std::string_view(entry->value) : text;
-  const ValueLine line{content_type, text, bytes, draft ? draft->text.size() : entry->size_bytes, kind, mode};
+  const app::ValueMode mode = app::mode_for(kind, bytes, scene.model.editor.mode);
+  const bool can_edit =
+      kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model);
+  const bool is_wrapped = can_edit && scene.model.editor.wraps_lines;
+  const ValueLine line{content_type, text, bytes,     draft ? draft->text.size() : entry->size_bytes,
+                       kind,         mode, is_wrapped};
   draw_value_tools(scene, line);
   draw_value_line(scene.state, line);
   if (app::is_draft_outdated(scene.model)) {
@@ -126,7 +132,7 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
     draw_notice("This key is not stored any more. Saving will ask first.");
   }
   if (draw_hidden(scene)) return;
-  if (kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model)) {
+  if (can_edit && !is_wrapped) {
     draw_value_editor(scene, std::move(text), ui::height_left());
   } else if (kind == app::ValueKind::large) {
     const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),

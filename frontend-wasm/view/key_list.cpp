@@ -71,15 +71,22 @@ void draw_arrangement(const Scene& scene) {
   ui::beside(ui::size::gap);
 }
 
-void draw_count(const Scene& scene) {
+// The count of keys and what is done with the list; `has_new_key` where the list has no other place for that.
+void draw_count(const Scene& scene, bool has_new_key) {
+  const float buttons = has_new_key ? 2 * ui::icon_button_width() + ui::px(4) : ui::icon_button_width();
   if (scene.model.can_fold) draw_arrangement(scene);
   const std::string words = count_words(scene.model);
   ui::text(words, {.style = ui::TextStyle::secondary,
                    .color = ui::Token::muted,
-                   .width = ui::width_left() - ui::icon_button_width() - ui::px(8),
+                   .width = ui::width_left() - buttons - ui::px(8),
                    .height = ui::scaled(ui::size::control),
                    .semantic = !words.empty()});
-  ui::beside_right(ui::icon_button_width());
+  ui::beside_right(buttons);
+  if (has_new_key) {
+    if (ui::icon_button(ui::icon::plus, "New key", {.kind = ui::ButtonKind::ghost, .shortcut = "N"}))
+      scene.dispatch(app::OpenNewKey{});
+    ui::beside(ui::size::grid);
+  }
   if (ui::icon_button(ui::icon::refresh_cw, "Refresh", {.kind = ui::ButtonKind::ghost}))
     scene.dispatch(app::Refresh{});
 }
@@ -336,7 +343,8 @@ void draw_content(const Scene& scene, float height) {
 void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   const ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
   const float chosen = selection_bar_height(scene);
-  // On a short page what is done with the list makes room for the list; the palette has it too.
+  // On a short page what is done with the list makes room for the list: New key goes up, the palette has the
+  // rest, too.
   const bool is_short = rect.height < top.height + chosen + ui::px(64 + 64);
   const float footer = is_short ? 0 : ui::px(64);
   const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer - chosen};
@@ -344,7 +352,7 @@ void draw_key_list(const Scene& scene, const ui::Rect& rect) {
   {
     ui::Pane pane("List controls", top, {.role = ui::Role::group, .border_right = true});
     draw_filter(scene);
-    draw_count(scene);
+    draw_count(scene, is_short && app::may_write(scene.model));
   }
   {
     ui::Pane pane("List", rows, {.role = ui::Role::group, .padding = 0, .border_right = true});

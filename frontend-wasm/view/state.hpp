@@ -9,6 +9,7 @@
 #include "app/json_check.hpp"
 #include "app/key_list.hpp"
 #include "app/text_parts.hpp"
+#include "app/text_rows.hpp"
 #include "app/value_format.hpp"
 #include "ui/code_view.hpp"
 #include "ui/grid.hpp"
@@ -22,7 +23,9 @@ struct CodeText {
   std::string source;
   bool spreads_json = false;
   std::string text;
-  std::vector<std::size_t> line_starts;  // in `text`; empty: nothing was made ready yet
+  std::size_t line_count = 0;      // of `text`
+  std::size_t columns = 0;         // that `rows` are wrapped at
+  std::vector<app::TextRow> rows;  // of `text`; empty: nothing was made ready yet
 };
 
 // A value decoded to be looked at, and what its bytes look like: kept while the value stays.

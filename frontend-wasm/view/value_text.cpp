@@ -11,7 +11,6 @@
 #include "ui/widgets.hpp"
 #include "view/code.hpp"
 #include "view/decoded_value.hpp"
-#include "view/hidden_values.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -136,12 +135,32 @@ void edit_in_parts(const Scene& scene, std::string text) {
 }
 
 void draw_modes(const Scene& scene, const ValueLine& line) {
-  const auto modes = app::modes_of(line.kind);
+  const auto modes = app::modes_of(line.kind, line.bytes);
   std::vector<std::string_view> names;
   for (const app::ValueMode mode : modes) names.push_back(app::mode_name(mode));
   const int chosen = static_cast<int>(std::find(modes.begin(), modes.end(), line.mode) - modes.begin());
   const int next = ui::tabs("View as", names, chosen);
   if (next != chosen) scene.dispatch(app::ShowAs{modes[static_cast<std::size_t>(next)]});
+}
+
+constexpr ui::ButtonOptions ghost{.kind = ui::ButtonKind::ghost};
+
+// Buttons of this width in all, at the right edge of the line begun, or of the next where they have no room.
+void begin_tools(float width) {
+  if (ui::width_left() < width) {
+    ui::skip(0, 0);
+    ui::skip(0, 0);
+  }
+  ui::beside_right(width);
+}
+
+void draw_wrapping(const Scene& scene) {
+  const bool wraps = scene.model.editor.wraps_lines;
+  const ui::ButtonOptions options{.kind = ui::ButtonKind::ghost,
+                                  .selected = wraps,
+                                  .shortcut = "W",
+                                  .tooltip = "To read long lines; text that is wrapped is not edited"};
+  if (ui::icon_button(ui::icon::wrap_text, "Wrap lines", options)) scene.dispatch(app::WrapLines{!wraps});
 }
 
 }  // namespace
@@ -155,6 +174,9 @@ void draw_value_line(State& state, const ValueLine& line) {
   } else if (line.kind != app::ValueKind::text) {
     ui::beside(ui::size::padding);
     draw_part(read_only_words(state, line), ui::Token::warning);
+  } else if (line.is_wrapped) {
+    ui::beside(ui::size::padding);
+    draw_part("Wrapped: read only", ui::Token::warning);
   } else if (is_json(line)) {
     draw_json_verdict(state, line.text);
   }
@@ -164,14 +186,16 @@ void draw_value_tools(const Scene& scene, const ValueLine& line) {
   draw_modes(scene, line);
   ui::beside();
   const bool is_text = line.kind == app::ValueKind::text;
-  const ui::ButtonOptions ghost{.kind = ui::ButtonKind::ghost};
   const bool may_write = app::may_write(scene.model);
+  const bool can_wrap = line.kind != app::ValueKind::large && line.mode != app::ValueMode::hex;
   const bool can_format = is_text && may_write && is_json(line) && !json_fault(scene.state, line.text);
-  const float icons =
-      (ui::icon_button_width() + ui::px(4)) * static_cast<float>(2 + may_write + is_text + can_format);
-  ui::beside_right(icons - ui::px(4));
-  draw_hiding_button(scene);
-  ui::beside(ui::size::grid);
+  const int count = 1 + static_cast<int>(can_wrap) + static_cast<int>(is_text) +
+                    static_cast<int>(can_format) + static_cast<int>(may_write);
+  begin_tools(static_cast<float>(count) * (ui::icon_button_width() + ui::px(4)) - ui::px(4));
+  if (can_wrap) {
+    draw_wrapping(scene);
+    ui::beside(ui::size::grid);
+  }
   if (can_format) {
     if (ui::icon_button(ui::icon::braces, "Format", ghost)) scene.dispatch(app::FormatJson{});
     ui::beside(ui::size::grid);
@@ -195,7 +219,7 @@ void draw_value_editor(const Scene& scene, std::string text, float height) {
 
 void draw_value_view(const Scene& scene, std::string_view value, app::ValueMode mode) {
   const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),
-                    std::exchange(scene.state.is_value_unscrolled, false)};
+                    std::exchange(scene.state.is_value_unscrolled, false), scene.model.editor.wraps_lines};
   const app::DecodedValue* decoded = decoded_value(scene.state, value, mode);
   if (!decoded) return draw_code(scene.state, box, value, mode);
   // What could not be decoded is shown as it is.

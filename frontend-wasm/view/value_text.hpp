@@ -17,6 +17,7 @@ struct ValueLine {
   std::uint64_t size_bytes = 0;
   app::ValueKind kind = app::ValueKind::text;
   app::ValueMode mode = app::ValueMode::text;
+  bool is_wrapped = false;  // where it could be edited but is wrapped instead
 };
 
 // What the value is: type, size, whether its JSON holds, what its bytes look like, what came of decoding

@@ -1,4 +1,6 @@
-// An app that nobody touches costs nothing: zero frames, and memory that does not grow with use.
+// An app that nobody touches costs nothing: zero frames, and memory that does not grow with use. Words that age ("just
+// now", "less than a minute ago", "2 min ago") are drawn anew by a timer at the moment they change, and then only: the
+// measurement of rest lies between two such moments, and a flow of its own measures one.
 import assert from 'node:assert/strict';
 import {setTimeout as pause} from 'node:timers/promises';
 
@@ -12,12 +14,25 @@ flow('Nothing is drawn in five seconds of rest', {}, async ({app, api}) => {
   await app.open_key('idle/1');
   await app.page.mouse.move(1, 1);
   await app.press('Escape');
-  await app.idle();
+  await app.shows(/less than a minute ago/);  // for 50 seconds from now on
   const before = await app.figure('frames');
   await pause(watched_ms);
   const drawn = await app.figure('frames') - before;
   console.log(`${drawn} frames in ${watched_ms} ms of rest; ${before} since the page was opened`);
   assert.equal(drawn, 0);
+});
+
+flow('An age is drawn anew when its words change, and then only', {}, async ({app, api}) => {
+  await api.put_all(['idle/young']);
+  await app.reload();
+  await app.open_key('idle/young');
+  await app.page.mouse.move(1, 1);
+  await app.shows(/just now/);
+  const before = await app.figure('frames');
+  await app.shows(/less than a minute ago/);
+  const drawn = await app.figure('frames') - before;
+  console.log(`${drawn} frames until the words of an age had changed`);
+  assert.ok(drawn >= 1 && drawn <= 3, `${drawn} frames`);
 });
 
 flow('A hundred opened keys leave the heap as large as ten did', {}, async ({app, api}) => {

@@ -56,6 +56,17 @@ TEST_CASE("On a short page Tab brings everything into sight, in every state") {
   }
 }
 
+TEST_CASE("A new key is one press away on a page of any height") {
+  for (const Page& page : {Page{667, 375}, Page{420, 320}, Page{1440, 300}, Page{420, 900}}) {
+    AppHarness app({.width = page.width, .height = page.height});
+    app.api().put("a", "x");
+    app.start();
+    INFO(page.width << " x " << page.height);
+    app.press_button("New key");
+    CHECK(app.has(Role::heading, "New key"));
+  }
+}
+
 TEST_CASE("A dialog taller than the page is scrolled by the wheel, and begins at its top when opened again") {
   AppHarness app({.width = 420, .height = 320});
   app.start("#/kv/a");

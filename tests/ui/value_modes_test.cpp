@@ -72,4 +72,40 @@ TEST_CASE("A long text is edited part by part and saved as a whole") {
   CHECK(app.api().value("a") == value);
 }
 
+TEST_CASE("Long lines are wrapped to be read, are told as one, and are edited again once they are not") {
+  AppHarness app;
+  std::string value;
+  for (int word = 0; word < 200; ++word) value += "word" + std::to_string(word) + " ";
+  value += "the end";
+  app.api().put("a", value);
+  app.start("#/kv/a");
+  CHECK((app.get(Role::textbox, "Value").state & ui::state_read_only) == 0);
+  app.press_button("Wrap lines");
+  CHECK((app.get(Role::textbox, "Value").state & ui::state_read_only) != 0);
+  CHECK(app.shows("Wrapped: read only"));
+  CHECK(app.value("Value") == value);
+  app.resize(500, 700);
+  CHECK(app.value("Value").size() > 100);
+  CHECK(value.starts_with(app.value("Value")));
+  app.press_button("Wrap lines");
+  CHECK((app.get(Role::textbox, "Value").state & ui::state_read_only) == 0);
+}
+
+TEST_CASE("What is at the top stays there when lines are wrapped") {
+  AppHarness app;
+  std::string value = "[";
+  for (int number = 1000; number < 3000; ++number)
+    value += "\"" + std::to_string(number) + std::string(300, 'x') + "\",";
+  app.api().put("a", value + "0]", "application/json");
+  app.start("#/kv/a");
+  app.click(Role::tab, "JSON");
+  app.click(Role::textbox, "Value");
+  for (int page = 0; page < 10; ++page) app.press(ImGuiKey_PageDown);
+  const std::string first = app.value("Value").substr(0, 8);
+  app.press_button("Wrap lines");
+  CHECK(app.value("Value").substr(0, 8) == first);
+  app.press_button("Wrap lines");
+  CHECK(app.value("Value").substr(0, 8) == first);
+}
+
 }  // namespace keyglass::app::testing

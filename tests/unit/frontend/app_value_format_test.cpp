@@ -11,12 +11,13 @@ namespace keyglass::app {
 using namespace std::string_view_literals;
 
 TEST_CASE("A way of looking that does not fit a value is replaced by one that does") {
-  CHECK(mode_for(ValueKind::text, ValueMode::base64) == ValueMode::base64);
-  CHECK(mode_for(ValueKind::text, ValueMode::cbor) == ValueMode::text);
-  CHECK(mode_for(ValueKind::bytes, ValueMode::text) == ValueMode::hex);
-  CHECK(mode_for(ValueKind::bytes, ValueMode::message_pack) == ValueMode::message_pack);
-  CHECK(mode_for(ValueKind::large, ValueMode::base64) == ValueMode::text);
-  CHECK(mode_for(ValueKind::large, ValueMode::hex) == ValueMode::hex);
+  CHECK(mode_for(ValueKind::text, "aGVsbG8=", ValueMode::base64) == ValueMode::base64);
+  CHECK(mode_for(ValueKind::text, "{\"a\": 1}", ValueMode::base64) == ValueMode::text);
+  CHECK(mode_for(ValueKind::text, "", ValueMode::cbor) == ValueMode::text);
+  CHECK(mode_for(ValueKind::bytes, "\xFF", ValueMode::text) == ValueMode::hex);
+  CHECK(mode_for(ValueKind::bytes, "\xFF", ValueMode::message_pack) == ValueMode::message_pack);
+  CHECK(mode_for(ValueKind::large, "", ValueMode::base64) == ValueMode::text);
+  CHECK(mode_for(ValueKind::large, "", ValueMode::hex) == ValueMode::hex);
 }
 
 TEST_CASE("Base64 is decoded whatever its alphabet, its padding and its line ends") {
