@@ -173,8 +173,9 @@ struct ChooseRequest {
 };
 // The request chosen in the log as a command.
 struct CopyLoggedRequest {};
-// The request that reads, saves or deletes what is open, or lists what is listed.
-enum class CurlOf { read, save, remove, list };
+// The request that reads, saves or deletes what is open, or lists what is listed, or a page of it for its
+// sizes.
+enum class CurlOf { read, save, remove, list, sizes };
 struct CopyRequest {
   CurlOf which = CurlOf::read;
 };
@@ -195,6 +196,17 @@ struct CloseDashboard {};
 // Charts, or the same figures as a table.
 struct ShowFiguresAs {
   bool table = false;
+};
+
+// --- largest keys -----------------------------------------------------------------------------------------
+
+// Looks at all that is listed, from its beginning.
+struct OpenLargest {};
+struct StopLargest {};
+// From where it was stopped or failed.
+struct ResumeLargest {};
+struct ShowLargestAs {
+  bool folders = false;
 };
 
 // --- around -----------------------------------------------------------------------------------------------
@@ -231,7 +243,9 @@ using Action =
                  EditUploadKey, EditUploadType, StartUpload, StopTransfer, ExportFiltered, ShowValueParts,
                  // live changes and the dashboard
                  StreamOpened, StreamArrived, StreamEnded, PauseLive, ResumeLive, OpenDashboard,
-                 CloseDashboard, ShowFiguresAs>;
+                 CloseDashboard, ShowFiguresAs,
+                 // largest keys
+                 OpenLargest, StopLargest, ResumeLargest, ShowLargestAs>;
 
 // How views hand actions out. They are applied after the frame, in order.
 using Dispatch = std::function<void(Action)>;

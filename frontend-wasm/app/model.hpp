@@ -18,6 +18,7 @@
 #include "app/key_settings.hpp"
 #include "app/key_tree.hpp"
 #include "app/large_value.hpp"
+#include "app/largest.hpp"
 #include "app/live.hpp"
 #include "app/palette.hpp"
 #include "app/remote.hpp"
@@ -179,7 +180,7 @@ struct DiscardDialog {
 
 using Dialog = std::variant<NoDialog, ConfirmDeleteDialog, ConflictDialog, DiscardDialog, BulkDialog,
                             KeySettingsDialog, ImportDialog, UploadDialog, ConnectionDialog, RequestsDialog,
-                            PaletteDialog, ShortcutsDialog>;
+                            PaletteDialog, ShortcutsDialog, LargestDialog>;
 
 // --- around -----------------------------------------------------------------------------------------------
 
@@ -280,13 +281,17 @@ struct ForPalette {
 struct ForProbe {
   bool operator==(const ForProbe&) const = default;
 };
+struct ForLargest {
+  bool is_first = false;
+  bool operator==(const ForLargest&) const = default;
+};
 struct ForMetrics {
   bool operator==(const ForMetrics&) const = default;
 };
 using Purpose =
     std::variant<ForPage, ForEntry, ForDetails, ForSave, ForDelete, ForDoomed, ForUndo, ForTheirs, ForHistory,
                  ForVersion, ForStats, ForCapabilities, ForPalette, ForProbe, ForPlan, ForPlanCommit,
-                 ForPlanProgress, ForImport, ForUpload, ForExport, ForValuePart, ForMetrics>;
+                 ForPlanProgress, ForImport, ForUpload, ForExport, ForValuePart, ForMetrics, ForLargest>;
 
 struct PendingRequest {
   LoggedRequest sent;  // without what only the reply tells

@@ -88,7 +88,8 @@ void apply(Turn& turn, const RequestFinished& action) {
   PendingRequest pending = std::move(found->second);
   model.pending.erase(found);
   // What is asked again and again by itself would drive everything else out of the log.
-  if (!std::holds_alternative<ForMetrics>(pending.purpose))
+  const auto* largest = std::get_if<ForLargest>(&pending.purpose);
+  if (!std::holds_alternative<ForMetrics>(pending.purpose) && (!largest || largest->is_first))
     log_request(model, std::move(pending.sent), action.reply);
   std::visit([&](const auto& purpose) { finish(turn, purpose, action.reply); }, pending.purpose);
   note_access(turn, pending.purpose, action.reply);

@@ -271,6 +271,7 @@ void apply(Turn& turn, const CloseDialog&) {
   leave_bulk(turn);
   leave_transfer(turn);
   abort_all<ForPalette>(turn);
+  abort_all<ForLargest>(turn);
   if (std::holds_alternative<ConnectionDialog>(turn.model.dialog)) turn.model.server.token_text.clear();
   turn.model.dialog = NoDialog{};
 }

@@ -209,6 +209,10 @@ void apply(Turn& turn, const ResumeLive& action);
 void apply(Turn& turn, const OpenDashboard& action);
 void apply(Turn& turn, const CloseDashboard& action);
 void apply(Turn& turn, const ShowFiguresAs& action);
+void apply(Turn& turn, const OpenLargest& action);
+void apply(Turn& turn, const StopLargest& action);
+void apply(Turn& turn, const ResumeLargest& action);
+void apply(Turn& turn, const ShowLargestAs& action);
 
 // --- one overload a purpose: its request finished ---------------------------------------------------------
 void finish(Turn& turn, const ForPage& purpose, const HttpReply& reply);
@@ -226,5 +230,6 @@ void finish(Turn& turn, const ForCapabilities& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForPalette& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForProbe& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForMetrics& purpose, const HttpReply& reply);
+void finish(Turn& turn, const ForLargest& purpose, const HttpReply& reply);
 
 }  // namespace keyglass::app

@@ -33,6 +33,8 @@ std::optional<CurlRequest> request_for(const Model& model, CurlOf which) {
     auto order = order_of_open(model);
     return order ? std::optional(command_of(save_request(std::move(*order), model.now_ms))) : std::nullopt;
   }
+  if (const auto* dialog = std::get_if<LargestDialog>(&model.dialog); dialog && which == CurlOf::sizes)
+    return command_of(api::list_keys({dialog->filter, "", "", largest_page_rows}));
   if (const auto* dialog = std::get_if<ConfirmDeleteDialog>(&model.dialog); dialog && which == CurlOf::remove)
     return command_of(api::remove(dialog->key, dialog->etag));
   if (!open) return std::nullopt;

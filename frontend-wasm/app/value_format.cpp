@@ -122,9 +122,11 @@ bool is_cbor(std::string_view bytes) {
 bool may_be_base64(std::string_view text) {
   constexpr std::size_t looked_at = 4096;
   const std::string_view beginning = text.substr(0, looked_at);
-  return !text.empty() && std::all_of(beginning.begin(), beginning.end(), [](char byte) {
-    return is_base64_digit(byte) || std::string_view("+/=\r\n").find(byte) != std::string_view::npos;
-  });
+  // Shorter ones are words.
+  constexpr std::size_t shortest = 8;
+  return text.size() >= shortest && std::all_of(beginning.begin(), beginning.end(), [](char byte) {
+           return is_base64_digit(byte) || std::string_view("+/=\r\n").find(byte) != std::string_view::npos;
+         });
 }
 
 std::vector<ValueMode> modes_of(ValueKind kind, std::string_view value) {

@@ -19,7 +19,7 @@ std::vector<ValueMode> modes_of(ValueKind kind, std::string_view value);
 // `wanted` where modes_of() has it, else the first of those.
 ValueMode mode_for(ValueKind kind, std::string_view value, ValueMode wanted);
 
-// True unless the first 4 KiB say that it cannot be Base64: a quick look.
+// False for short words, and where the first 4 KiB say that it is no Base64: a quick look.
 bool may_be_base64(std::string_view text);
 
 std::string_view mode_name(ValueMode mode);

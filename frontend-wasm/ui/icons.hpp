@@ -49,6 +49,7 @@ inline constexpr const char* radio = "\ue142";
 inline constexpr const char* pause = "\ue12e";
 inline constexpr const char* play = "\ue13c";
 inline constexpr const char* chart_line = "\ue2a5";
+inline constexpr const char* chart_bar_decreasing = "\ue607";
 inline constexpr const char* wrap_text = "\ue248";
 inline constexpr const char* eye = "\ue0ba";
 inline constexpr const char* eye_off = "\ue0bb";

@@ -212,6 +212,10 @@ void draw_head(const Scene& scene) {
   const int chosen = scene.model.dashboard.shows_table ? 1 : 0;
   const int next = ui::tabs("Figures as", labels, chosen);
   if (next != chosen) scene.dispatch(app::ShowFiguresAs{next == 1});
+  const ui::ButtonOptions largest{.icon = ui::icon::chart_bar_decreasing};
+  ui::beside();
+  ui::beside_right(ui::button_width("Largest keys", largest));
+  if (ui::button("Largest keys", largest)) scene.dispatch(app::OpenLargest{});
   ui::space(ui::size::grid);
 }
 
@@ -222,7 +226,7 @@ std::vector<std::size_t> chart_rows(std::size_t count, std::size_t columns) {
   const std::size_t rows = (count + columns - 1) / columns;
   const std::size_t last = count - (rows - 1) * columns;
   std::vector<std::size_t> in_row(rows, columns);
-  if (last == 1 && rows > 2) {
+  if (last == 1 && rows > 1 && (rows > 2 || columns == 2)) {
     in_row.front() = 1;
   } else {
     for (std::size_t row = 0; row < rows; ++row) in_row[row] = count / rows + (row < count % rows ? 1 : 0);

@@ -10,6 +10,7 @@
 #include "view/connection.hpp"
 #include "view/hidden_values.hpp"
 #include "view/key_settings.hpp"
+#include "view/largest.hpp"
 #include "view/palette.hpp"
 #include "view/requests.hpp"
 #include "view/shortcuts.hpp"
@@ -198,6 +199,10 @@ void draw(const Scene& scene, const app::RequestsDialog& state) {
 
 void draw(const Scene& scene, const app::PaletteDialog& state) {
   draw_palette(scene, state);
+}
+
+void draw(const Scene& scene, const app::LargestDialog& state) {
+  draw_largest(scene, state);
 }
 
 void draw(const Scene& scene, const app::ShortcutsDialog&) {

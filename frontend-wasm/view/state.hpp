@@ -78,6 +78,8 @@ struct State {
   std::optional<app::JsonFault> json_fault;
   bool is_json_checked = false;
   ui::GridState requests;
+  ui::GridState largest;
+  std::optional<std::uint64_t> largest_row;  // that the keyboard is on
   PaletteState palette;
   bool is_value_unscrolled = true;  // the next value drawn begins at its top
 };

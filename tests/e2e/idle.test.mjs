@@ -23,9 +23,9 @@ flow('Nothing is drawn in five seconds of rest', {}, async ({app, api}) => {
 });
 
 flow('An age is drawn anew when its words change, and then only', {}, async ({app, api}) => {
-  await api.put_all(['idle/young']);
+  await api.put_all(['age/young']);
   await app.reload();
-  await app.open_key('idle/young');
+  await app.open_key('age/young');
   await app.page.mouse.move(1, 1);
   await app.shows(/just now/);
   const before = await app.figure('frames');

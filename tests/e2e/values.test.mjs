@@ -78,6 +78,36 @@ flow('A value of 200 KB is edited in parts and saved whole', {}, async ({app, ap
   assert.equal(await api.get('value/long'), `${text}\nthe end`);
 });
 
+flow('A hidden value is nowhere on the page until it is shown again, and is copied all the same', {grant: ['clipboard-read', 'clipboard-write']},
+    async ({app, api}) => {
+  await api.put('value/secret', 'correct horse battery staple');
+  await app.reload();
+  await app.open_key('value/secret');
+  await app.holds('Value', 'correct horse battery staple');
+  await app.click('button', 'Hide values');
+  await app.says(/Values are hidden/);
+  assert.equal((await app.page.content()).includes('horse'), false);
+  assert.equal((await app.words()).includes('horse'), false);
+  await app.click('button', 'Copy value');
+  assert.equal(await app.page.evaluate(() => navigator.clipboard.readText()), 'correct horse battery staple');
+  await app.click('button', 'Show values');
+  await app.holds('Value', 'correct horse battery staple');
+});
+
+flow('A long line is wrapped to be read, by a key, and edited again after', {}, async ({app, api}) => {
+  const text = Array.from({length: 100}, (_, word) => `word${word}`).join(' ');
+  await api.put('value/wide', text);
+  await app.reload();
+  await app.open_key('value/wide');
+  await app.press('w');
+  await app.shows(/Wrapped: read only/);
+  await app.holds('Value', text);
+  assert.equal(await app.element('textbox', 'Value').isEditable(), false);
+  await app.press('w');
+  await app.holds('Value', text);
+  assert.equal(await app.element('textbox', 'Value').isEditable(), true);
+});
+
 flow('An empty value is a value', {}, async ({app, api}) => {
   await app.click('button', 'New key');
   await app.fill_in('Key', 'value/empty');

@@ -50,7 +50,38 @@ UploadDialog upload() {
   return dialog;
 }
 
+void put_folders(Session& session) {
+  for (const char* key : {"cfg", "user:1", "user:2", "cart:1"})
+    session.api.put(key, std::string(key) + " is its value");
+}
+
 const std::vector<Scenario> table = {
+    {"largest keys",
+     [](Session& s) {
+       put_folders(s);
+       s.act_and_settle(OpenLargest{});
+     },
+     "dialog \"Largest keys\""},
+    {"largest folders",
+     [](Session& s) {
+       put_folders(s);
+       s.act_and_settle(OpenLargest{});
+       s.act(ShowLargestAs{true});
+     },
+     "2 keys"},
+    {"looking for the largest keys",
+     [](Session& s) {
+       put_folders(s);
+       s.act(OpenLargest{});
+     },
+     "progressbar \"Progress\""},
+    {"largest keys that stopped",
+     [](Session& s) {
+       put_folders(s);
+       s.act(OpenLargest{});
+       s.act(StopLargest{});
+     },
+     "button \"Go on\""},
     {"confirm delete", [](Session& s) { s.act(AskDelete{"a"}); }, "dialog \"Confirm delete\""},
     {"conflict loading",
      [](Session& s) {
