@@ -52,9 +52,9 @@ const std::vector<Chart>& charts() {
       {"Latency",
        "No requests",
        seconds,
-       {{Figure::latency_99, "99%", ui::Token::danger},
-        {Figure::latency_95, "95%", ui::Token::warning},
-        {Figure::latency_median, "half", ui::Token::accent}}},
+       {{Figure::latency_99, "p99", ui::Token::danger},
+        {Figure::latency_95, "p95", ui::Token::warning},
+        {Figure::latency_median, "p50", ui::Token::accent}}},
       {"Keys", "Not known yet", count, {{Figure::keys, "", ui::Token::accent}}},
       {"Memory of the server", "Not known yet", bytes, {{Figure::memory, "", ui::Token::accent}}},
       {"Watchers", "Not known yet", count, {{Figure::watchers, "", ui::Token::accent}}},
@@ -156,7 +156,7 @@ void draw_charts(const app::Dashboard& dashboard) {
   }
 }
 
-// "Requests", "Latency half", …: a column each.
+// "Requests", "Latency p50", …: a column each.
 template <typename Visit>
 void for_each_figure(Visit visit) {
   for (const Chart& chart : charts()) {
