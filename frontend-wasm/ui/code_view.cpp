@@ -184,13 +184,17 @@ void CodeView::draw_cut_signs() {
   const Color back = tint_ == Token::surface
                          ? current().theme[Token::surface]
                          : mix(current().theme[Token::surface], current().theme[tint_], 0.14F);
-  const auto draw = [&](float x, std::string_view sign) {
-    paint::fill({x, y_, column_width_ + px(4), line_height_}, paint::packed(back));
+  const float sign_width = column_width_ + px(4);
+  const auto draw = [&](float x, float width, std::string_view sign) {
+    paint::fill({x, y_, width, line_height_}, paint::packed(back));
     paint::line(x + px(2), y_ + line_height_ / 2,
                 {.shown = sign, .style = TextStyle::code, .color = paint::packed(Token::accent)});
   };
-  if (is_cut_left_) draw(text_x_ - column_width_ - px(4), "\u2039");
-  if (is_cut_right_) draw(text_edge() - column_width_ - px(4), "\u203a");
+  if (is_cut_left_) draw(text_x_ - sign_width, sign_width, "\u2039");
+  if (!is_cut_right_) return;
+  // Also over the room of the scroll bar, which is not always there.
+  const float x = text_edge() - sign_width;
+  draw(x, rect_.x + rect_.width - 1 - x, "\u203a");
 }
 
 void CodeView::end_line(bool goes_on) {

@@ -16,7 +16,8 @@ void draw_time(std::string_view name, std::int64_t time_ms, std::int64_t now_ms)
 }
 
 void draw_rows(const KeyMetadata& details, std::int64_t now_ms) {
-  ui::detail_row("Type", details.content_type.empty() ? "None" : details.content_type);
+  ui::detail_row("Type", details.content_type.empty() ? "None" : details.content_type,
+                 {.tooltip = details.content_type});
   const std::string exact_size = app::format_bytes_exact(details.size_bytes);
   ui::detail_row("Size", app::format_bytes(details.size_bytes), {.tooltip = exact_size});
   ui::detail_row("Revision",

@@ -22,7 +22,7 @@ std::string subject_words(const app::LargestDialog& state) {
 
 std::string seen_words(const app::LargestDialog& state) {
   return app::format_counted(state.sizes.total.keys, "key") + ", " +
-         app::format_bytes(state.sizes.total.bytes);
+         app::format_bytes(state.sizes.total.bytes) + " of values";
 }
 
 void draw_progress(const Scene& scene, const app::LargestDialog& state) {

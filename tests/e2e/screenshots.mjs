@@ -185,7 +185,7 @@ const pictures = [
     },
   },
   {
-    name: 'shortcuts', theme: 'dark', window: small,
+    name: 'shortcuts', theme: 'dark', window: {width: 1120, height: 860},
     async go(app) {
       await follow_link(app);
       await app.click('button', 'Keyboard shortcuts');
@@ -214,6 +214,43 @@ const pictures = [
       await work_elsewhere(app, api);
     },
   },
+  {
+    name: 'decoded', theme: 'dark', window: small,
+    async go(app, api) {
+      const packed = [0x84, ...text('user'), ...text('ada'), ...text('roles'), 0x92, ...text('admin'), ...text('author'),
+        ...text('score'), 0xcb, 0x40, 0x58, 0xe0, 0, 0, 0, 0, 0, ...text('since'), 0xd6, 0xff, 0x65, 0x53, 0xf1, 0];
+      await api.put('~session/ada', Buffer.from(packed), 'application/octet-stream');
+      await app.open(app.url);
+      await app.fill_in('Filter', '~session/');
+      await app.open_key('~session/ada');
+      await app.click('tab', 'MessagePack');
+    },
+  },
+  {
+    name: 'wrapped', theme: 'light', window: small,
+    async go(app) {
+      await open_in_section(app);
+      await app.click('tab', 'JSON');
+      await app.click('button', 'Wrap lines');
+    },
+  },
+  {
+    name: 'hidden', theme: 'light', window: small,
+    async go(app) {
+      await follow_link(app);
+      await app.click('button', 'Hide values');
+    },
+  },
+  {
+    name: 'largest', theme: 'dark', window: small,
+    async go(app) {
+      await app.open(app.url);
+      await app.press('Control+K');
+      await app.type('largest');
+      await app.press('Enter');
+      await app.says(/Looked at/);
+    },
+  },
   {name: 'contrast', theme: 'dark', contrast: 'more', window: small, async go(app) { await follow_link(app); }},
   {
     name: 'scripts', theme: 'light', window: small,
@@ -237,6 +274,9 @@ const pictures = [
   {name: 'dashboard', theme: 'dark', async go(app, api) { await watch_dashboard(app, api); }},
   {name: 'phone-dashboard', theme: 'light', window: phone, scale: 2, async go(app, api) { await watch_dashboard(app, api); }},
 ];
+
+// A short text in MessagePack.
+const text = (words) => [0xa0 + words.length, ...Buffer.from(words)];
 
 // Somebody else at work: what the feed and the charts are of.
 async function work_elsewhere(app, api) {
