@@ -28,7 +28,9 @@ Ask json(std::string body, std::string target = "/kv/kept") {
 std::vector<Row> rows() {
   const std::string long_key(1025, 'k');
   return {
-      {"malformed JSON", json(R"({"value":)"), 422, "", "line 1"},
+      {"malformed JSON", json(R"({"value":)"), 422, "", "line 1, column 10: "},
+      {"malformed JSON further down", json("{\n  \"value\": oops\n}"), 422, "", "line 2, column 12: "},
+      {"malformed JSON of a batch", json("{\"ops\":\n[}", "/batch"), 422, "", "line 2, column 2: "},
       {"value missing", json("{}"), 422, "value", "missing"},
       {"value a number", json(R"({"value":1})"), 422, "value", "string"},
       {"value null", json(R"({"value":null})"), 422, "value", "null"},
