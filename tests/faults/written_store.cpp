@@ -20,10 +20,11 @@ extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reser
 
 namespace keyglass::test {
 
-WrittenStore::WrittenStore(const std::string& path, rocksdb::Env* env) : path_(path) {
+WrittenStore::WrittenStore(const std::string& path, rocksdb::Env* env, storage::Clock clock) : path_(path) {
   storage::RocksdbOptions options;
   options.files.path = path;
   options.files.env = env;
+  options.files.clock = std::move(clock);
   auto files = storage::open_rocksdb_files(options.files);
   INFO((files ? "" : files.error().message));
   REQUIRE(files);

@@ -17,7 +17,8 @@ namespace keyglass::test {
 class WrittenStore {
  public:
   // Opens or makes the store in `path`; fails the test if it cannot be.
-  explicit WrittenStore(const std::string& path, rocksdb::Env* env = nullptr);
+  explicit WrittenStore(const std::string& path, rocksdb::Env* env = nullptr,
+                        storage::Clock clock = storage::system_time_ms);
 
   // How rarely write() flushes at most; set before it.
   std::uint64_t commits_between_flushes_max = 200;
