@@ -20,17 +20,26 @@ std::string at_revision(std::uint64_t revision) {
   return "revision " + std::to_string(revision);
 }
 
-// For one run over one view.
+// A server at work may remove a table while it is verified: how often that is put up with.
+constexpr int vanished_max = 20;
+
+// Everything in each file against its checksums: also what rows do not show, like indexes and filters.
+rocksdb::Status verify_files(const RocksdbView& view) {
+  return view.files.database->VerifyChecksum(rocksdb::ReadOptions());
+}
+
+// For one run over one view, of whose files `verified` tells.
 class Checker {
  public:
-  explicit Checker(const RocksdbView& view) : files_(view.files) {
+  Checker(const RocksdbView& view, rocksdb::Status verified)
+      : files_(view.files), verified_(std::move(verified)) {
     check_.format = view.format;
     check_.revision = files_.totals.revision;
     check_.feed_floor = files_.feed_floor;
   }
 
   StoreCheck run() {
-    check_files();
+    if (!verified_.ok()) fault("", "", "a file is damaged: " + verified_.ToString());
     each_row(entries_family, files_.families.entries,
              [this](auto key, auto bytes) { check_entry(key, bytes); });
     each_row(history_family, files_.families.history,
@@ -51,8 +60,6 @@ class Checker {
 
   void fault(std::string_view family, std::string_view key, std::string what);
   void fault(const Error& error, std::string_view family, std::string_view key);
-  // Everything in each file against its checksums: also what rows do not show, like indexes and filters.
-  void check_files();
   void each_row(const char* family, rocksdb::ColumnFamilyHandle* handle, const Row& row);
   void check_entry(std::string_view key, std::string_view bytes);
   void check_is_indexed(std::string_view key, const Record& record);
@@ -68,6 +75,7 @@ class Checker {
                                     std::string_view row_key, std::string_view key);
 
   const RocksdbFiles& files_;
+  const rocksdb::Status verified_;
   StoreCheck check_;
   std::uint64_t told_upto_ = 0;     // the newest revision met in changes
   std::uint64_t next_ordinal_ = 0;  // after that
@@ -81,11 +89,6 @@ void Checker::fault(std::string_view family, std::string_view key, std::string w
 
 void Checker::fault(const Error& error, std::string_view family, std::string_view key) {
   fault(family, error.key.empty() ? key : error.key, error.message);
-}
-
-void Checker::check_files() {
-  const auto status = files_.database->VerifyChecksum(rocksdb::ReadOptions());
-  if (!status.ok()) fault("", "", "a file is damaged: " + status.ToString());
 }
 
 void Checker::each_row(const char* family, rocksdb::ColumnFamilyHandle* handle, const Row& row) {
@@ -242,14 +245,21 @@ void Checker::check_totals() {
 }  // namespace
 
 StoreCheck check_rocksdb_view(const RocksdbView& view) {
-  return Checker(view).run();
+  return Checker(view, verify_files(view)).run();
 }
 
 Result<StoreCheck> check_rocksdb(const std::string& path) {
   const auto acknowledged = read_acknowledged_mark(path);
   auto view = open_rocksdb_view(path);
   if (!view) return view.error();
-  StoreCheck check = check_rocksdb_view(view.value());
+  // Verifying opens files by their names; one that was there a moment ago has a successor by now.
+  auto verified = verify_files(view.value());
+  for (int vanished = 0; verified.IsPathNotFound() && vanished < vanished_max; ++vanished) {
+    view = open_rocksdb_view(path);
+    if (!view) return view.error();
+    verified = verify_files(view.value());
+  }
+  StoreCheck check = Checker(view.value(), std::move(verified)).run();
   const auto add = [&check](std::string what) {
     ++check.fault_count;
     check.faults.insert(check.faults.begin(), StoreFault{"", "", std::move(what)});
