@@ -193,7 +193,8 @@ void CodeView::draw_cut_signs() {
   if (is_cut_left_) draw(text_x_ - sign_width, sign_width, "\u2039");
   if (!is_cut_right_) return;
   // Also over the room of the scroll bar, which is not always there.
-  const float x = text_edge() - sign_width;
+  const float whole_columns = std::floor((text_edge() - sign_width - text_x_) / column_width_);
+  const float x = text_x_ + whole_columns * column_width_;
   draw(x, rect_.x + rect_.width - 1 - x, "\u203a");
 }
 

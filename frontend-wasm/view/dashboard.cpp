@@ -147,10 +147,13 @@ void draw_charts(const app::Dashboard& dashboard) {
                                        static_cast<std::size_t>(room >= ui::px(560) ? 2 : 1));
   std::size_t next = 0;
   for (const std::size_t in_row : chart_rows(charts().size(), columns)) {
-    const float width = (room - gap * static_cast<float>(in_row - 1)) / static_cast<float>(in_row);
+    // In whole pixels, and every row as wide as the others.
+    const auto edge = [&](std::size_t column) {
+      return std::floor(static_cast<float>(column) * (room + gap) / static_cast<float>(in_row));
+    };
     for (std::size_t column = 0; column < in_row; ++column) {
       if (column > 0) ui::beside(gap / ui::px(ui::size::body_px));
-      draw_chart(dashboard, charts()[next++], width);
+      draw_chart(dashboard, charts()[next++], edge(column + 1) - edge(column) - gap);
     }
     ui::space(ui::size::padding);
   }
