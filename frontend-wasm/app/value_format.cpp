@@ -14,7 +14,11 @@
 namespace keyglass::app {
 namespace {
 
-using std::literals::operator""sv;
+// All of a literal, NULs too.
+template <std::size_t Size>
+constexpr std::string_view whole(const char (&literal)[Size]) {
+  return {literal, Size - 1};
+}
 
 bool is_plain_text(std::string_view bytes) {
   return bytes.find('\0') == std::string_view::npos && is_utf8(bytes);
@@ -75,29 +79,29 @@ struct Beginning {
 };
 
 // Ordered: what is longer goes before what it begins with.
-constexpr Beginning beginnings[] = {{"\x1F\x8B"sv, "gzip"},
-                                    {"\x28\xB5\x2F\xFD"sv, "Zstandard"},
-                                    {"\x04\x22\x4D\x18"sv, "LZ4"},
-                                    {"\xFF\x06\x00\x00sNaPpY"sv, "Snappy"},
-                                    {"\xFD"
-                                     "7zXZ\x00"sv,
+constexpr Beginning beginnings[] = {{whole("\x1F\x8B"), "gzip"},
+                                    {whole("\x28\xB5\x2F\xFD"), "Zstandard"},
+                                    {whole("\x04\x22\x4D\x18"), "LZ4"},
+                                    {whole("\xFF\x06\x00\x00sNaPpY"), "Snappy"},
+                                    {whole("\xFD"
+                                           "7zXZ\x00"),
                                      "xz"},
-                                    {"BZh"sv, "bzip2"},
-                                    {"\x78\x01"sv, "zlib"},
-                                    {"\x78\x9C"sv, "zlib"},
-                                    {"\x78\xDA"sv, "zlib"},
-                                    {"PK\x03\x04"sv, "a ZIP archive"},
-                                    {"\x89PNG\r\n\x1A\n"sv, "a PNG image"},
-                                    {"\xFF\xD8\xFF"sv, "a JPEG image"},
-                                    {"GIF8"sv, "a GIF image"},
-                                    {"%PDF-"sv, "a PDF document"},
-                                    {"SQLite format 3\x00"sv, "an SQLite database"},
-                                    {"PAR1"sv, "Parquet"},
-                                    {"Obj\x01"sv, "Avro"},
-                                    {"\xAC\xED\x00\x05"sv, "a Java object"},
-                                    {"\x00\x61\x73\x6D"sv, "WebAssembly"},
-                                    {"\xFF\xFE"sv, "UTF-16 text"},
-                                    {"\xFE\xFF"sv, "UTF-16 text"}};
+                                    {whole("BZh"), "bzip2"},
+                                    {whole("\x78\x01"), "zlib"},
+                                    {whole("\x78\x9C"), "zlib"},
+                                    {whole("\x78\xDA"), "zlib"},
+                                    {whole("PK\x03\x04"), "a ZIP archive"},
+                                    {whole("\x89PNG\r\n\x1A\n"), "a PNG image"},
+                                    {whole("\xFF\xD8\xFF"), "a JPEG image"},
+                                    {whole("GIF8"), "a GIF image"},
+                                    {whole("%PDF-"), "a PDF document"},
+                                    {whole("SQLite format 3\x00"), "an SQLite database"},
+                                    {whole("PAR1"), "Parquet"},
+                                    {whole("Obj\x01"), "Avro"},
+                                    {whole("\xAC\xED\x00\x05"), "a Java object"},
+                                    {whole("\x00\x61\x73\x6D"), "WebAssembly"},
+                                    {whole("\xFF\xFE"), "UTF-16 text"},
+                                    {whole("\xFE\xFF"), "UTF-16 text"}};
 
 bool is_pickle(std::string_view bytes) {
   return bytes.size() > 2 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5 && bytes.back() == '.';
