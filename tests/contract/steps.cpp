@@ -25,6 +25,11 @@ std::optional<std::string> value_of(storage::Store& store, std::string_view key)
   return std::nullopt;
 }
 
+std::optional<std::string> read_often(storage::Store& store, std::string_view key) {
+  for (int n = 0; n < 3; ++n) value_of(store, key);
+  return value_of(store, key);
+}
+
 storage::Commit commit(storage::Store& store, storage::WriteBatch batch) {
   auto done = store.commit(batch);
   INFO((done ? "" : done.error().message));

@@ -21,6 +21,9 @@ storage::WriteOutcome remove(storage::Store& store, std::string key);
 // The value, or nullopt if there is none; any other failure fails the test.
 std::optional<std::string> value_of(storage::Store& store, std::string_view key);
 
+// The same, read as often as it takes for an engine to hold the entry ready.
+std::optional<std::string> read_often(storage::Store& store, std::string_view key);
+
 // Commits `writes` and requires success.
 storage::Commit commit(storage::Store& store, storage::WriteBatch batch);
 // Commits `batch`, requires failure, and gives the error.

@@ -45,12 +45,6 @@ TEMPLATE_TEST_CASE("A content type that does not fit a record is refused", "[con
   CHECK(value_of(engine.store(), "k") == std::nullopt);
 }
 
-// As often as it takes for an engine to hold it ready.
-std::optional<std::string> read_often(storage::Store& store, std::string_view key) {
-  for (int n = 0; n < 3; ++n) value_of(store, key);
-  return value_of(store, key);
-}
-
 TEMPLATE_TEST_CASE("A key that is read often is as the last commit has left it", "[contract]",
                    CONTRACT_ENGINES) {
   TestType engine;

@@ -1,10 +1,7 @@
 // Running the client commands: see cli_run.hpp.
 #include "integration/cli_run.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <sstream>
@@ -30,21 +27,8 @@ Ended Cli::run(std::vector<std::string> arguments, CliInput input) const {
   return {code.value_or(-1), bytes.str(), process.stderr_text()};
 }
 
-SilentServer::SilentServer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  sockaddr_in at{};
-  at.sin_family = AF_INET;
-  at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof at;
-  auto* const address = reinterpret_cast<sockaddr*>(&at);
-  if (::bind(socket_, address, size) != 0 || ::listen(socket_, 8) != 0 ||
-      ::getsockname(socket_, address, &size) != 0) {
-    throw std::runtime_error("no socket could be had");
-  }
-  address_ = "http://127.0.0.1:" + std::to_string(ntohs(at.sin_port));
-}
-
-SilentServer::~SilentServer() {
-  ::close(socket_);
+SilentServer::SilentServer() {
+  if (::listen(port_.socket(), 8) != 0) throw std::runtime_error("no socket could be had");
 }
 
 }  // namespace keyglass::test

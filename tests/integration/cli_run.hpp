@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "integration/keyglass_process.hpp"
+#include "support/held_port.hpp"
 
 namespace keyglass::test {
 
@@ -30,15 +31,11 @@ class Cli {
 class SilentServer {
  public:
   SilentServer();
-  ~SilentServer();
-  SilentServer(const SilentServer&) = delete;
-  SilentServer& operator=(const SilentServer&) = delete;
 
-  const std::string& address() const { return address_; }
+  std::string address() const { return "http://127.0.0.1:" + std::to_string(port_.number()); }
 
  private:
-  int socket_ = -1;
-  std::string address_;
+  HeldPort port_;
 };
 
 }  // namespace keyglass::test

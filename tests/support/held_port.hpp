@@ -15,6 +15,8 @@ class HeldPort {
   HeldPort& operator=(const HeldPort&) = delete;
 
   int number() const { return number_; }
+  // Bound, for who wants to listen on it after all; stays this one's.
+  int socket() const { return socket_; }
 
  private:
   int socket_ = -1;
