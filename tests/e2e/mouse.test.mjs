@@ -28,6 +28,7 @@ flow('A key is stored, listed, read, changed and deleted with the mouse', {}, as
 });
 
 flow('Refresh shows keys that another client stored', {}, async ({app, api}) => {
+  await app.click('button', 'Pause live changes');  // they would show it by themselves
   await api.put('mouse/from elsewhere', 'x');
   assert.equal(await app.has('row', 'mouse/from elsewhere'), false);
   await app.click('button', 'Refresh');
