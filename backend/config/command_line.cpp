@@ -81,7 +81,9 @@ void declare(Subcommand& subcommand, const OptionRow& row) {
       given.option->delimiter(',')->expected(1, 64)->allow_extra_args(false);
       given.option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     } else {
-      given.option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+      // An option that collects into a list takes what stands behind its value, too, unless told not to.
+      given.option->expected(1)->allow_extra_args(false);
+      given.option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     }
   }
   given.option->envname(std::string(row.variable));
@@ -204,6 +206,10 @@ std::variant<Options, Finished> parse_command_line(const std::vector<std::string
     return Finished{0, app.help()};
   } catch (const CLI::ExtrasError&) {
     return refused_arguments(app.remaining(true));
+  } catch (const CLI::RequiredError& error) {
+    // No command was found because what stands in its place is none.
+    if (app.get_subcommands().empty() && !app.remaining().empty()) return refused_arguments(app.remaining());
+    return refused(std::string(error.what()) + "\nTry `keyglass --help`.");
   } catch (const CLI::ParseError& error) {
     return refused(std::string(error.what()) + "\nTry `keyglass --help`.");
   }

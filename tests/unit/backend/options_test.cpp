@@ -91,6 +91,32 @@ TEST_CASE("A repeatable option collects, also from a variable with commas") {
   CHECK(parsed({"api"}).cors_origins == std::vector<std::string>{"http://a", "https://b:1"});
 }
 
+TEST_CASE("An option takes one word: what stands behind it is an argument wherever more options follow") {
+  const Options got = parsed({"get", "--url", "http://a:1", "k", "--json"});
+  CHECK(got.client.url == "http://a:1");
+  CHECK(got.client.key == "k");
+  CHECK(got.as_json);
+  const Options exported = parsed({"export", "--url", "http://a:1", "out.ndjson"});
+  CHECK(exported.client.url == "http://a:1");
+  CHECK(exported.client.file == "out.ndjson");
+  const Options watched = parsed({"watch", "--since", "1", "user:", "--values"});
+  CHECK(watched.client.since == 1);
+  CHECK(watched.client.prefix == "user:");
+  const Options put = parsed({"put", "--ttl", "5", "k", "--content-type", "a/b", "v", "--if-absent"});
+  CHECK(put.client.key == "k");
+  CHECK(put.client.value == "v");
+  CHECK(put.client.content_type == "a/b");
+  CHECK(finished({"api", "--threads", "1", "2"}).text.find("not known here: 2") != std::string::npos);
+  CHECK(finished({"get", "--url", "http://a:1", "k", "more"}).exit_code == 2);
+}
+
+TEST_CASE("A command that does not exist is named, one that is missing is asked for") {
+  CHECK(finished({"frob"}).exit_code == 2);
+  CHECK(finished({"frob"}).text.find("not known here: frob") != std::string::npos);
+  CHECK(finished({}).exit_code == 2);
+  CHECK(finished({}).text.find("subcommand is required") != std::string::npos);
+}
+
 TEST_CASE("Listening beyond this machine needs the word for it") {
   for (const char* address : {"0.0.0.0:1", "[::]:1", "192.168.1.2:1", "example.com:1"}) {
     CAPTURE(address);
