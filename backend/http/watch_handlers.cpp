@@ -15,6 +15,7 @@ namespace keyglass::http {
 namespace {
 
 constexpr std::string_view events_type = "text/event-stream";
+constexpr std::string_view last_event_header = "Last-Event-ID";
 constexpr std::uint64_t revision_max = std::numeric_limits<std::uint64_t>::max();
 
 // Where to begin; nothing: now.
@@ -30,12 +31,12 @@ Error invalid(std::string field, std::string message) {
 }
 
 Result<std::optional<std::uint64_t>> last_event_of(const Request& request) {
-  const auto text = request.header("Last-Event-ID");
+  const auto text = request.header(last_event_header);
   if (!text || text->empty()) return std::optional<std::uint64_t>();
   std::uint64_t revision = 0;
   const auto read = std::from_chars(text->data(), text->data() + text->size(), revision);
   if (read.ec != std::errc{} || read.ptr != text->data() + text->size()) {
-    return invalid("Last-Event-ID", "Last-Event-ID must be the id of an event of /watch");
+    return invalid(std::string(last_event_header), "Last-Event-ID must be the id of an event of /watch");
   }
   return std::optional(revision);
 }
@@ -62,6 +63,7 @@ Error forgotten(std::uint64_t revision, std::uint64_t newest) {
   Error error;
   error.code = ErrorCode::compacted;
   error.message = "revision " + std::to_string(revision) + " is not known to this store: begin anew";
+  error.field = last_event_header;
   error.revision = newest;
   return error;
 }
@@ -69,8 +71,11 @@ Error forgotten(std::uint64_t revision, std::uint64_t newest) {
 // May wait. A commit can be read before the hub has heard of it, so the store has the last word.
 Status check_last_event(const WatchHub& hub, std::uint64_t last_event) {
   const Status checked = hub.check_since(last_event);
-  if (checked || checked.error().code != ErrorCode::invalid) return checked;
-  return forgotten(last_event, checked.error().limit.value_or(0));
+  if (checked) return checked;
+  Error error = checked.error();
+  if (error.code == ErrorCode::invalid) return forgotten(last_event, error.limit.value_or(0));
+  if (error.field == "since") error.field = last_event_header;
+  return error;
 }
 
 // Sets since and snapshot of `request`. False: that needs a wait, which the call does not allow.

@@ -4,28 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "storage/store_errors.hpp"
+
 namespace keyglass::storage {
 namespace {
 
 // Of the bound: how much more is kept before the trimmer runs.
 constexpr std::uint64_t slack_share = 16;
-
-Error dropped(std::uint64_t floor) {
-  Error error;
-  error.code = ErrorCode::compacted;
-  error.message = "changes up to revision " + std::to_string(floor) + " are no longer kept";
-  error.revision = floor;
-  return error;
-}
-
-Error not_yet(std::uint64_t since, std::uint64_t newest) {
-  Error error;
-  error.code = ErrorCode::invalid;
-  error.message =
-      "revision " + std::to_string(since) + " has not happened yet: the newest is " + std::to_string(newest);
-  error.field = "since";
-  return error;
-}
 
 // Fills one page from the rows of an iterator, at one moment.
 class ChangesReader {
@@ -150,9 +135,9 @@ Result<ChangePage> RocksdbFeed::changes(const ChangeQuery& query) const {
 }
 
 Status RocksdbFeed::check_since(std::uint64_t since) const {
-  if (since < floor_) return dropped(floor_);
+  if (since < floor_) return changes_dropped(floor_);
   const std::uint64_t newest = options_.newest_revision();
-  if (since > newest) return not_yet(since, newest);
+  if (since > newest) return future_revision("since", since, newest);
   return Done{};
 }
 

@@ -46,16 +46,6 @@ class KeyVersions {
   bool complete_ = false;
 };
 
-Error dropped(std::string_view key, std::uint64_t oldest) {
-  Error error;
-  error.code = ErrorCode::compacted;
-  error.message =
-      "the versions of this key before revision " + std::to_string(oldest) + " are no longer kept";
-  error.key = key;
-  error.revision = oldest;
-  return error;
-}
-
 }  // namespace
 
 Result<Entry> RocksdbHistory::get_at(std::string_view key, std::uint64_t revision) const {
@@ -74,7 +64,7 @@ Result<Entry> RocksdbHistory::get_at(std::string_view key, std::uint64_t revisio
   if (!walked) return walked.error();
   if (entry) return *std::move(entry);
   if (found || oldest == 0 || versions.complete()) return key_not_found(key);
-  return dropped(key, oldest);
+  return version_dropped(key, oldest);
 }
 
 Result<VersionPage> RocksdbHistory::versions(const VersionQuery& query) const {
@@ -117,12 +107,7 @@ Result<Page> RocksdbHistory::scan_at(const ScanQuery& query, std::uint64_t revis
 Status RocksdbHistory::check_past(std::uint64_t revision) const {
   const std::uint64_t newest = options_.newest_revision();
   if (revision <= newest) return Done{};
-  Error error;
-  error.code = ErrorCode::invalid;
-  error.message = "revision " + std::to_string(revision) + " has not happened yet: the newest is " +
-                  std::to_string(newest);
-  error.field = "revision";
-  return error;
+  return future_revision("revision", revision, newest);
 }
 
 }  // namespace keyglass::storage

@@ -193,6 +193,8 @@ TEMPLATE_TEST_CASE("The future is refused by name", "[contract]", REVISION_ENGIN
   REQUIRE_FALSE(entry);
   CHECK(entry.error().code == ErrorCode::invalid);
   CHECK(entry.error().field == "revision");
+  CHECK(entry.error().limit == newest);
+  CHECK(entry.error().actual == newest + 1);
   storage::ScanQuery query;
   query.limit = 10;
   const auto page = history_of(engine).scan_at(query, newest + 1);

@@ -108,9 +108,14 @@ TEST_CASE_METHOD(Forgetful, "What is no longer kept is 410 with the revision fro
   const auto problem = decode_problem(gone.body);
   REQUIRE(problem);
   CHECK(problem.value().code == "compacted");
+  CHECK(problem.value().field == "Last-Event-ID");
   REQUIRE(problem.value().revision);
   EventReader events(api(), "/watch?since=" + std::to_string(*problem.value().revision));
   CHECK(shown(events.next()) == "put a #" + std::to_string(*problem.value().revision + 1));
+  // What another store told is not known either, and this one is taken up at its newest.
+  const Answer foreign = ask(api(), {"GET", "/watch", {{"Last-Event-ID", "1000000000"}}, {}});
+  CHECK(foreign.status == 410);
+  CHECK(decode_problem(foreign.body).value().revision == 40);
 }
 
 TEST_CASE("What nobody can watch is refused, and tells why") {
