@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string>
 
 #include "http/problem.hpp"
@@ -11,9 +12,11 @@
 namespace keyglass::http {
 namespace {
 
+// A number that no size has is one beyond every size (RFC 9110 section 14.1.1).
 bool parse_position(std::string_view text, std::uint64_t& position) {
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), position);
-  return failure == std::errc{} && end == text.data() + text.size();
+  if (failure == std::errc::result_out_of_range) position = std::numeric_limits<std::uint64_t>::max();
+  return failure != std::errc::invalid_argument && end == text.data() + text.size();
 }
 
 }  // namespace

@@ -15,13 +15,15 @@ TEST_CASE("A well-formed range within the body is a part of it") {
   CHECK(choose_range("bytes=2-4", 10) == RangeChoice{Kind::part, 2, 3});
   CHECK(choose_range("bytes=7-", 10) == RangeChoice{Kind::part, 7, 3});
   CHECK(choose_range("bytes=7-99", 10) == RangeChoice{Kind::part, 7, 3});
+  CHECK(choose_range("bytes=7-99999999999999999999", 10) == RangeChoice{Kind::part, 7, 3});
   CHECK(choose_range("bytes=-3", 10) == RangeChoice{Kind::part, 7, 3});
   CHECK(choose_range("bytes=-99", 10) == RangeChoice{Kind::part, 0, 10});
+  CHECK(choose_range("bytes=-99999999999999999999", 10) == RangeChoice{Kind::part, 0, 10});
   CHECK(choose_range("Bytes= 1-2 ", 10) == RangeChoice{Kind::part, 1, 2});
 }
 
 TEST_CASE("A range beyond the body is not satisfiable") {
-  for (const char* text : {"bytes=10-", "bytes=10-12", "bytes=-0"}) {
+  for (const char* text : {"bytes=10-", "bytes=10-12", "bytes=-0", "bytes=99999999999999999999-"}) {
     CAPTURE(text);
     CHECK(choose_range(text, 10).kind == Kind::unsatisfiable);
   }
@@ -40,7 +42,7 @@ TEST_CASE("All of an empty body is the empty body") {
 
 TEST_CASE("What is no single byte range is answered with the whole body") {
   for (const char* text : {"", "bytes", "bytes=", "bytes=-", "bytes=4-2", "bytes=a-b", "bytes=1-2,4-5",
-                           "lines=1-2", "bytes=1--2", "bytes=99999999999999999999-"}) {
+                           "lines=1-2", "bytes=1--2", "bytes=99999999999999999999-5"}) {
     CAPTURE(text);
     CHECK(choose_range(text, 10).kind == Kind::whole);
   }
