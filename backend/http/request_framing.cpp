@@ -66,13 +66,21 @@ HeadScanner::State HeadScanner::take_line(std::string_view line) {
       return State::unfinished;
     }
     has_request_line_ = true;
-    http_1_0_ = line.ends_with(" HTTP/1.0");
-    return std::ranges::count(line, ' ') == 2 ? State::unfinished : refuse({});
+    return take_request_line(line);
   }
   if (line.empty()) return State::complete;
   if (++headers_ > head_limits::headers_max) return refuse({431});
   take_header(line);
   return fault_ && fault_->status == 400 ? refuse(*fault_) : State::unfinished;
+}
+
+HeadScanner::State HeadScanner::take_request_line(std::string_view line) {
+  http_1_0_ = line.ends_with(" HTTP/1.0");
+  if (std::ranges::count(line, ' ') != 2) return refuse({});
+  // Who forgot to escape it means a key that goes on behind it; it would be taken for another key.
+  const bool has_fragment = line.find('#', line.find(' ')) != std::string_view::npos;
+  return has_fragment ? refuse({400, "the target has a fragment: write %23 for a # that is meant"})
+                      : State::unfinished;
 }
 
 void HeadScanner::take_header(std::string_view line) {

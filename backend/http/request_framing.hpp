@@ -44,6 +44,7 @@ class HeadScanner {
 
  private:
   State take_line(std::string_view line);
+  State take_request_line(std::string_view line);
   void take_header(std::string_view line);
   void take_length(std::string_view value);
   void take_coding(std::string_view value);

@@ -129,6 +129,7 @@ std::vector<HostileRow> target_rows() {
       {"two names", get("/healthz", host + host), {400}, false},
       {"two names that differ", get("/healthz", host + "Host: evil.example\r\n"), {400}, false},
       refused("a space in the target", get("/kv/a b", host)),
+      refused("a fragment, which would name another key", get("/kv/a#b", host)),
       refused("CONNECT", "CONNECT evil.example:443 HTTP/1.1\r\n" + host + "\r\n", 404),
   };
 }
