@@ -9,8 +9,8 @@
 #include "http/problem.hpp"
 #include "http/request_content.hpp"
 #include "http/text.hpp"
-#include "keyglass/glob.hpp"
 #include "keyglass/plan_codecs.hpp"
+#include "service/plan_draft.hpp"
 
 namespace keyglass::http {
 namespace {
@@ -48,28 +48,23 @@ std::optional<std::uint64_t> preferred_wait(const Request& request) {
   return std::nullopt;
 }
 
-// A plan does not keep the keys that it was given one by one: those are for tokens without prefixes.
-Status check_selected(const service::Access& access, const std::string& prefix, const std::string& glob) {
-  return access.check_prefix(glob.empty() ? prefix : glob_literal_prefix(glob));
-}
-
-// The plan in the path, if the caller may reach what it selects.
-Result<Plan> plan_within_reach(const Api& api, const Call& call) {
-  auto plan = api.plans->get(call.path_value);
-  if (!plan) return plan.error();
-  const Status reached = check_selected(call.access, plan.value().prefix, plan.value().glob);
-  if (!reached) return reached.error();
-  return plan;
-}
-
-// The refusal of a commit, with the keys that moved.
-Reply refusal(const Error& error, const Result<Plan>& plan) {
+// A refusal with the keys that moved.
+Reply refusal(const Error& error, service::Moves moves) {
   Problem problem = problem_of(error);
-  if (plan && !plan.value().moved.empty()) {
-    problem.moved = plan.value().moved;
-    problem.moved_count = plan.value().moved_count;
+  if (!moves.keys.empty()) {
+    problem.moved = std::move(moves.keys);
+    problem.moved_count = moves.count;
   }
   return reply_with(problem);
+}
+
+service::Moves moves_of(const Result<Plan>& plan) {
+  if (!plan) return {};
+  return {.count = plan.value().moved_count, .keys = plan.value().moved};
+}
+
+Status check_reach(const Api& api, const Call& call) {
+  return api.plans->check_reach(call.path_value, call.access);
 }
 
 }  // namespace
@@ -79,11 +74,11 @@ Reply create_plan(const Api& api, Call& call) {
   if (content.refusal) return *content.refusal;
   const auto request = decode_plan_request(content.text);
   if (!request) return reply_with(request.error());
-  const Status reached =
-      check_selected(call.access, request.value().prefix.value_or(""), request.value().glob.value_or(""));
+  const Status reached = service::check_selection(call.access, service::selection_of(request.value()));
   if (!reached) return reply_with(reached.error());
-  const auto plan = call.timing.store([&] { return api.plans->create(request.value()); });
-  if (!plan) return reply_with(plan.error());
+  service::Moves moved;
+  const auto plan = call.timing.store([&] { return api.plans->create(request.value(), &moved); });
+  if (!plan) return refusal(plan.error(), std::move(moved));
   return plan_reply(201, plan.value());
 }
 
@@ -95,15 +90,16 @@ Reply list_plans(const Api& api, Call&) {
 }
 
 Reply read_plan(const Api& api, Call& call) {
-  const auto plan = plan_within_reach(api, call);
+  if (const Status reached = check_reach(api, call); !reached) return reply_with(reached.error());
+  const auto plan = api.plans->get(call.path_value);
   if (!plan) return reply_with(plan.error());
   return plan_reply(200, plan.value());
 }
 
 Reply commit_plan(const Api& api, Call& call) {
-  if (const auto plan = plan_within_reach(api, call); !plan) return reply_with(plan.error());
+  if (const Status reached = check_reach(api, call); !reached) return reply_with(reached.error());
   const auto begun = call.timing.store([&] { return api.plans->commit(call.path_value); });
-  if (!begun) return refusal(begun.error(), api.plans->get(call.path_value));
+  if (!begun) return refusal(begun.error(), moves_of(api.plans->get(call.path_value)));
   const auto seconds = preferred_wait(call.request);
   if (!seconds) return plan_reply(begun);
   const auto wait = std::chrono::seconds(*seconds);
@@ -113,7 +109,7 @@ Reply commit_plan(const Api& api, Call& call) {
 }
 
 Reply cancel_plan(const Api& api, Call& call) {
-  if (const auto plan = plan_within_reach(api, call); !plan) return reply_with(plan.error());
+  if (const Status reached = check_reach(api, call); !reached) return reply_with(reached.error());
   return plan_reply(call.timing.store([&] { return api.plans->cancel(call.path_value); }));
 }
 

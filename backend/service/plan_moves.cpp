@@ -30,4 +30,21 @@ Result<Moves> moves_since(const storage::ChangeFeed& feed, const Selection& sele
   return moves;
 }
 
+Error moved_error(const Moves& moves) {
+  Error error;
+  error.code = ErrorCode::precondition_failed;
+  error.message = std::to_string(moves.count) + " of the selected keys changed meanwhile, \"" +
+                  moves.keys.front() + "\" for one; nothing was done: make a new plan";
+  error.key = moves.keys.front();
+  return error;
+}
+
+Error pin_error(Error error) {
+  if (error.code != ErrorCode::compacted) return error;
+  error.code = ErrorCode::precondition_failed;
+  error.message =
+      "the changes since the plan's revision are no longer kept; nothing was done: make a new plan";
+  return error;
+}
+
 }  // namespace keyglass::service

@@ -22,4 +22,10 @@ struct Moves {
 // that was known before. Fails as ChangeFeed::changes() does.
 Result<Moves> moves_since(const storage::ChangeFeed& feed, const Selection& selection, std::uint64_t since);
 
+// What they refuse: precondition_failed, naming the first of at least one.
+Error moved_error(const Moves& moves);
+
+// Of a failure of moves_since(): a plan cannot be shown to be true any more where changes are forgotten.
+Error pin_error(Error error);
+
 }  // namespace keyglass::service

@@ -24,24 +24,6 @@ bool has_ended(const Plan& plan) {
   return plan.state != PlanState::pending && plan.state != PlanState::running;
 }
 
-Error moved_error(const Moves& moves) {
-  Error error;
-  error.code = ErrorCode::precondition_failed;
-  error.message = std::to_string(moves.count) + " of the selected keys changed meanwhile, \"" +
-                  moves.keys.front() + "\" for one; nothing was done: make a new plan";
-  error.key = moves.keys.front();
-  return error;
-}
-
-// That the changes are forgotten means for a plan that it cannot be shown to be true any more.
-Error pin_error(Error error) {
-  if (error.code != ErrorCode::compacted) return error;
-  error.code = ErrorCode::precondition_failed;
-  error.message =
-      "the changes since the plan's revision are no longer kept; nothing was done: make a new plan";
-  return error;
-}
-
 }  // namespace
 
 // What a running plan reads: its selection as it was when it was committed.
@@ -80,6 +62,7 @@ Status PlanService::recover() {
       kept->plan.detail = "what was noted of this plan cannot be read: " + plan.error().message;
     }
     kept->plan.id = note.name.substr(plan_note_prefix.size());
+    kept->selection = {.prefix = kept->plan.prefix, .glob = kept->plan.glob, .keys = {}};
     if (kept->plan.state == PlanState::running) {
       kept->plan.state = PlanState::interrupted;
       kept->plan.detail = "the server ended meanwhile; for what is left, make a new plan";
@@ -89,7 +72,7 @@ Status PlanService::recover() {
   return Done{};
 }
 
-Result<Plan> PlanService::create(const PlanRequest& request) {
+Result<Plan> PlanService::create(const PlanRequest& request, Moves* moved) {
   if (const Status supported = check_plan_support(store_.capabilities(), request.action); !supported)
     return supported.error();
   auto selection = checked_selection(selection_of(request));
@@ -102,7 +85,7 @@ Result<Plan> PlanService::create(const PlanRequest& request) {
   // The snapshot first: what changes after it is met by the check, or by the one when it is committed.
   const auto snapshot = store_.snapshot();
   if (!snapshot) return snapshot.error();
-  if (const Status pinned = check_pin(request, kept->selection); !pinned) return pinned.error();
+  if (const Status pinned = check_pin(request, kept->selection, moved); !pinned) return pinned.error();
   kept->plan = plan_of(request);
   kept->plan.revision = snapshot.value()->revision();
   kept->plan.created_at_ms = clock_();
@@ -121,7 +104,7 @@ Result<Plan> PlanService::create(const PlanRequest& request) {
 
 // With a revision of its own, a plan is made only if nothing of the selection changed since then; one that
 // goes back to a revision, only if all of the selection is still known as of then.
-Status PlanService::check_pin(const PlanRequest& request, const Selection& selection) const {
+Status PlanService::check_pin(const PlanRequest& request, const Selection& selection, Moves* moved) const {
   if (!request.revision) return Done{};
   if (request.action == PlanAction::restore)
     return check_past_is_known(store_, selection, *request.revision, clock_());
@@ -131,8 +114,9 @@ Status PlanService::check_pin(const PlanRequest& request, const Selection& selec
     if (error.field == "since") error.field = "revision";
     return error;
   }
-  if (moves.value().count > 0) return moved_error(moves.value());
-  return Done{};
+  if (moves.value().count == 0) return Done{};
+  if (moved != nullptr) *moved = moves.value();
+  return moved_error(moves.value());
 }
 
 std::unique_ptr<PlanWalk> PlanService::walk_of_plan(const Plan& plan, const PlanSource& source) const {
@@ -299,6 +283,12 @@ Plan PlanService::ended(Plan plan, bool cancelled) const {
 
 Result<Plan> PlanService::get(std::string_view id) {
   return wait(id, std::chrono::milliseconds{0});
+}
+
+Status PlanService::check_reach(std::string_view id, const Access& access) {
+  const std::lock_guard lock(mutex_);
+  const KeptPlan kept = find(id);
+  return kept ? check_selection(access, kept->selection) : plan_not_found();
 }
 
 Result<Plan> PlanService::wait(std::string_view id, std::chrono::milliseconds patience) {

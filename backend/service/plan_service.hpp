@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "keyglass/plan_messages.hpp"
+#include "service/access.hpp"
+#include "service/plan_moves.hpp"
 #include "service/plan_walk.hpp"
 #include "storage/clock.hpp"
 #include "storage/store.hpp"
@@ -42,14 +44,19 @@ class PlanService {
   Status recover();
 
   // Counts what would change. Fails with invalid (field), unsupported where the store cannot pin a plan,
-  // precondition_failed where a selected key changed since a given revision, compacted where history does not
-  // reach back far enough, and unavailable when too many plans are kept.
-  Result<Plan> create(const PlanRequest& request);
+  // precondition_failed where a selected key changed since a given revision (`moved`, if given, then holds
+  // which), compacted where history does not reach back far enough, and unavailable when too many plans are
+  // kept.
+  Result<Plan> create(const PlanRequest& request, Moves* moved = nullptr);
 
   // Begins to carry a pending plan out; the answer is running, or what a plan that was committed before has
   // become. Fails with not_found, conflict for a plan that cannot be committed any more, unavailable while
   // too many plans run, and precondition_failed where a selected key changed: get() names what moved.
   Result<Plan> commit(std::string_view id);
+
+  // Whether `access` reaches all that the plan selects. Fails with forbidden, or not_found. Keys that were
+  // given one by one are known until the process ends; from then on only who reaches every key reaches it.
+  Status check_reach(std::string_view id, const Access& access);
 
   // Fails with not_found, also for a pending plan whose time is over.
   Result<Plan> get(std::string_view id);
@@ -72,7 +79,7 @@ class PlanService {
   using KeptPlan = std::shared_ptr<Kept>;
   struct Run;
 
-  Status check_pin(const PlanRequest& request, const Selection& selection) const;
+  Status check_pin(const PlanRequest& request, const Selection& selection, Moves* moved) const;
   std::unique_ptr<PlanWalk> walk_of_plan(const Plan& plan, const PlanSource& source) const;
   Status keep(KeptPlan kept);
   struct Begun {

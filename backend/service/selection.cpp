@@ -32,6 +32,17 @@ bool selects(const Selection& selection, std::string_view key) {
   return key.starts_with(selection.prefix) && (selection.glob.empty() || glob_matches(selection.glob, key));
 }
 
+Status check_selection(const Access& access, const Selection& selection) {
+  if (selection.keys.empty()) {
+    return access.check_prefix(selection.glob.empty() ? selection.prefix
+                                                      : glob_literal_prefix(selection.glob));
+  }
+  for (const std::string& key : selection.keys) {
+    if (const Status reached = access.check_key(key); !reached) return reached;
+  }
+  return Done{};
+}
+
 std::string common_prefix(const Selection& selection) {
   if (!selection.keys.empty()) {
     const std::string& first = selection.keys.front();

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/access.hpp"
 #include "storage/store.hpp"
 
 namespace keyglass::service {
@@ -23,6 +24,9 @@ struct Selection {
 Result<Selection> checked_selection(Selection selection);
 
 bool selects(const Selection& selection, std::string_view key);
+
+// Whether `access` reaches whatever it may select. Fails with forbidden.
+Status check_selection(const Access& access, const Selection& selection);
 
 // A prefix that all selected keys have: what narrows a scan.
 std::string common_prefix(const Selection& selection);

@@ -89,6 +89,12 @@ TEST_CASE("A commit names what moved since, and does nothing") {
   CHECK(problem.value().moved.front() == "k100000");
   CHECK(problem.value().moved_count == 25U);
   CHECK(get(api, "/keys/k100029").header("keyglass-expires-at").empty());
+  // A plan that is to be of what was looked at before tells the same.
+  const Answer late = post_json(
+      api, "/plans", R"({"action":"delete","prefix":"k","revision":)" + std::to_string(plan.revision) + "}");
+  CHECK(late.status == 412);
+  CHECK(decode_problem(late.body).value().moved == problem.value().moved);
+  CHECK(decode_problem(late.body).value().moved_count == 25U);
 }
 
 TEST_CASE("What a plan's body gets wrong is refused by name") {

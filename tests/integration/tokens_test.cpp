@@ -11,6 +11,7 @@
 #include "integration/http_connection.hpp"
 #include "integration/keyglass_process.hpp"
 #include "support/token_file.hpp"
+#include "support/wait_until.hpp"
 
 namespace keyglass::test {
 namespace {
@@ -181,6 +182,34 @@ TEST_CASE("A batch is refused for one foreign key, be it in a condition or among
   }
   CHECK(server.get_as("secret-of-bound", "/kv/own/b").status == 404);
   CHECK(server.get_as("secret-of-root", "/kv/foreign?raw").body == "untouched");
+}
+
+TEST_CASE("A plan of keys that are named one by one is reached by who reaches each of them") {
+  GuardedServer& server = shared_guarded();
+  const auto as = [&](const std::string& secret, const std::string& method, const std::string& target,
+                      const std::string& body = {}) {
+    return server.ask_as(secret, {method, target, {{"Content-Type", "application/json"}}, body});
+  };
+  for (const char* key : {"own/1", "own/2", "foreign"}) {
+    REQUIRE(as("secret-of-root", "PUT", std::string("/kv/") + key, "v").status < 300);
+  }
+  const std::string own = R"({"action":"delete","keys":["own/1","own/2"]})";
+  const std::string mixed = R"({"action":"delete","keys":["own/1","foreign"]})";
+  const Answer refused = as("secret-of-bound", "POST", "/plans", mixed);
+  CHECK(refused.status == 403);
+  CHECK(refused.body.find(R"("key":"foreign")") != std::string::npos);
+  const Answer of_root = as("secret-of-root", "POST", "/plans", mixed);
+  REQUIRE(of_root.status == 201);
+  const std::string foreign = of_root.header("location");
+  CHECK(as("secret-of-bound", "GET", foreign).status == 403);
+  CHECK(as("secret-of-bound", "POST", foreign + "/commit").status == 403);
+  CHECK(as("secret-of-bound", "DELETE", foreign).status == 403);
+  const Answer made = as("secret-of-bound", "POST", "/plans", own);
+  REQUIRE(made.status == 201);
+  CHECK(as("secret-of-bound", "GET", made.header("location")).status == 200);
+  CHECK(as("secret-of-bound", "POST", made.header("location") + "/commit").status < 300);
+  CHECK(wait_until([&] { return as("secret-of-bound", "GET", "/kv/own/1").status == 404; }));
+  CHECK(server.get_as("secret-of-root", "/kv/foreign").status == 200);
 }
 
 TEST_CASE("Capabilities tell whether a token is needed, and what the sender's may do") {
