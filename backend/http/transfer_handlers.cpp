@@ -8,6 +8,7 @@
 #include "http/line_reader.hpp"
 #include "http/problem.hpp"
 #include "http/text.hpp"
+#include "keyglass/glob.hpp"
 #include "keyglass/transfer_codecs.hpp"
 
 namespace keyglass::http {
@@ -95,7 +96,11 @@ Result<ImportMode> mode_of(const Query& query) {
 Reply export_entries(const Api& api, Call& call) {
   service::Selection selection;
   selection.prefix = call.query.get("prefix").value_or("");
-  selection.glob = call.query.get("glob").value_or("");
+  // One that is there but empty was meant to narrow: without it, everything would go out.
+  if (const auto glob = call.query.get("glob")) {
+    if (const Status checked = check_glob(*glob); !checked) return reply_with(checked.error());
+    selection.glob = *glob;
+  }
   auto begun = call.timing.store([&] { return api.transfer->begin_export(std::move(selection)); });
   if (!begun) return reply_with(begun.error());
   const std::shared_ptr<service::Export> entries = std::move(begun).value();

@@ -9,7 +9,7 @@
 namespace keyglass::http::routes {
 
 inline constexpr Parameter export_glob{
-    Place::query, "glob", text_schema,
+    Place::query, "glob", R"({"type":"string","minLength":1,"maxLength":1024})",
     "Only keys that match it as a whole: `*` any run, `?` one character, `[a-z]` one of these"};
 inline constexpr Parameter import_mode{
     Place::query, "mode", R"({"enum":["replace","create","dry_run"],"default":"replace"})",

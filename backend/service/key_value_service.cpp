@@ -28,6 +28,17 @@ Error out_of_page(std::uint64_t limit) {
                .actual = limit};
 }
 
+Error delimiter_too_long(std::size_t size) {
+  return Error{.code = ErrorCode::invalid,
+               .message = "delimiter has " + std::to_string(size) + " bytes, at most " +
+                          std::to_string(limits::key_bytes_max) + " are allowed",
+               .key = {},
+               .field = "delimiter",
+               .etag = {},
+               .limit = limits::key_bytes_max,
+               .actual = size};
+}
+
 // An ETag list with several members, a negative one, or a date holds for the state that was looked at: the
 // commit is tied to exactly that state, and tried again if it moved.
 constexpr int attempts_max = 16;
@@ -120,6 +131,7 @@ Result<storage::Page> KeyValueService::list(const storage::ScanQuery& query) con
     return Error{
         .code = ErrorCode::invalid, .message = "delimiter is not UTF-8", .key = {}, .field = "delimiter"};
   }
+  if (query.delimiter.size() > limits::key_bytes_max) return delimiter_too_long(query.delimiter.size());
   return store_.scan(query);
 }
 

@@ -65,6 +65,7 @@ TEST_CASE_METHOD(KeysFixture, "What does not go together or is not a pattern is 
   };
   CHECK(field_of("/keys?glob=*&delimiter=:") == "delimiter");
   CHECK(field_of("/keys?glob=") == "glob");
+  CHECK(field_of("/keys?delimiter=" + std::string(1025, 'd')) == "delimiter");
   CHECK(field_of("/keys?glob=[a") == "glob");
   CHECK(field_of("/keys?delimiter=%FF") == "delimiter");
   CHECK(field_of("/keys?limit=0") == "limit");

@@ -93,6 +93,7 @@ TEST_CASE("An export may be narrowed by prefix and pattern") {
   CHECK(entries_of(get(keyglass.api(), "/export?prefix=b&glob=*:1")).size() == 1);
   CHECK(get(keyglass.api(), "/export?prefix=none").body.empty());
   CHECK(get(keyglass.api(), "/export?glob=%5B").status == 422);
+  CHECK(get(keyglass.api(), "/export?glob=").status == 422);
   CHECK(get(keyglass.api(), "/export?limit=1").status == 422);
 }
 
