@@ -38,7 +38,7 @@ Reply run_batch(const Api& api, Call& call) {
   const JsonContent content = read_json(api, call.request);
   if (content.refusal) return *content.refusal;
   auto request = decode_batch_request(content.text);
-  if (!request) return reply_with(request.error());
+  if (!request) return refuse_body(request.error());
   if (const Status reached = check_reach(request.value(), call.access); !reached) {
     return reply_with(reached.error());
   }

@@ -42,9 +42,8 @@ class FieldErrors {
 
 // Errors of a member keep the contract's shape; all others are problems like everywhere.
 Reply refuse(const Error& error) {
-  if (error.code != ErrorCode::invalid || (error.field != "key" && error.field != "value")) {
-    return reply_with(error);
-  }
+  if (error.code != ErrorCode::invalid) return reply_with(error);
+  if (error.field != "key" && error.field != "value") return refuse_body(error);
   FieldErrors errors;
   errors.add(error.field, error.message);
   return errors.reply();

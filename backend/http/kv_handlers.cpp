@@ -91,7 +91,7 @@ Reply write_value(const Api& api, Call& call) {
   const JsonContent content = read_json(api, call.request);
   if (content.refusal) return *content.refusal;
   auto body = decode_write_request(content.text);
-  if (!body) return reply_with(body.error());
+  if (!body) return refuse_body(body.error());
   WriteRequest& write = body.value();
   KeyValue pair{call.path_value, write.value};
   service::PutRequest put{.key = call.path_value,

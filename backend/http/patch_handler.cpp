@@ -5,6 +5,7 @@
 
 #include "http/entry_headers.hpp"
 #include "http/problem.hpp"
+#include "http/request_content.hpp"
 #include "http/text.hpp"
 #include "keyglass/codecs.hpp"
 
@@ -44,7 +45,7 @@ Reply patch_value(const Api& api, Call& call) {
   const auto text = call.request.body->read_all(api.json_bytes_max());
   if (!text) return reply_with(text.error());
   auto change = change_of(is_merge, text.value());
-  if (!change) return reply_with(change.error());
+  if (!change) return refuse_body(change.error());
   auto patched = call.timing.store([&] {
     return api.patches->patch({.key = call.path_value,
                                .change = std::move(change).value(),

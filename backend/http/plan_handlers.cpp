@@ -73,7 +73,7 @@ Reply create_plan(const Api& api, Call& call) {
   const JsonContent content = read_json(api, call.request);
   if (content.refusal) return *content.refusal;
   const auto request = decode_plan_request(content.text);
-  if (!request) return reply_with(request.error());
+  if (!request) return refuse_body(request.error());
   const Status reached = service::check_selection(call.access, service::selection_of(request.value()));
   if (!reached) return reply_with(reached.error());
   service::Moves moved;

@@ -16,4 +16,9 @@ JsonContent read_json(const Api& api, const Request& request) {
   return {std::move(text).value(), std::nullopt};
 }
 
+Reply refuse_body(Error error) {
+  if (error.field.empty()) error.field = "body";
+  return reply_with(error);
+}
+
 }  // namespace keyglass::http

@@ -16,4 +16,7 @@ struct JsonContent {
 };
 JsonContent read_json(const Api& api, const Request& request);
 
+// The refusal of a body that does not decode. What concerns no member of it is named "body".
+Reply refuse_body(Error error);
+
 }  // namespace keyglass::http

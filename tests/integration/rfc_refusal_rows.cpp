@@ -120,7 +120,7 @@ std::vector<Row> rfc_field_rows() {
        {"PUT", "/kv/rfc/known", {{"Origin", "https://evil.example"}}, "x"},
        403,
        {{"access-control-allow-origin", ""}}},
-      {"no JSON", post("{"), 422, {}, {{"code", "invalid"}}},
+      invalid("no JSON", post("{"), "body"),
       invalid("no value", post("{}"), "value"),
       invalid("no text", post(R"({"value":5})"), "value"),
       invalid("an unknown member", post(R"({"value":"v","colour":1})"), "colour"),
