@@ -48,10 +48,11 @@ Look look_of(const ButtonOptions& options, const Item& item) {
     return look;
   }
   look.outlined = options.kind == ButtonKind::secondary;
-  look.filled = active || options.selected || look.outlined;
-  look.text = theme[options.selected ? Token::accent : options.color];
+  const bool is_on = options.on.value_or(false);
+  look.filled = active || is_on || look.outlined;
+  look.text = theme[is_on ? Token::accent : options.color];
   look.fill = mix(theme[Token::raised], theme[Token::text], item.held ? 0.12F : active ? 0.07F : 0);
-  if (options.selected) look.fill = theme[Token::selection];
+  if (is_on) look.fill = theme[Token::selection];
   return look;
 }
 
@@ -88,11 +89,16 @@ Content content_of(std::string_view name, const ButtonOptions& options) {
   return content;
 }
 
+std::uint32_t state_of(const ButtonOptions& options) {
+  if (!options.on) return 0;
+  return state_toggle | (*options.on ? std::uint32_t{state_pressed} : 0U);
+}
+
 ItemOptions item_options(std::string_view name, const ButtonOptions& options) {
   return {.role = Role::button,
           .name = name,
           .description = options.tooltip,
-          .state = options.selected ? std::uint32_t{state_pressed} : 0U,
+          .state = state_of(options),
           .enabled = options.enabled,
           .focus = options.focus};
 }
@@ -158,6 +164,15 @@ bool icon_button(const char* icon, std::string_view name, const ButtonOptions& o
   if (!options.tooltip.empty()) tip.append("\n").append(options.tooltip);
   tooltip_for(item, tip);
   return item.pressed;
+}
+
+bool toggle_button(std::string_view name, const ToggleOptions& options) {
+  const char* icon = options.on && options.icon_on != nullptr ? options.icon_on : options.icon;
+  return icon_button(icon, name,
+                     {.kind = ButtonKind::ghost,
+                      .on = options.on,
+                      .shortcut = options.shortcut,
+                      .tooltip = options.tooltip});
 }
 
 bool timeline_button(std::string_view name, const TimelineOptions& options) {

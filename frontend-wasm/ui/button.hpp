@@ -3,6 +3,7 @@
 // UI thread, within a frame.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -17,7 +18,7 @@ struct ButtonOptions {
   ButtonKind kind = ButtonKind::secondary;
   const char* icon = nullptr;  // icons.hpp
   bool enabled = true;
-  bool selected = false;        // drawn pressed in; says so to assistive technology
+  std::optional<bool> on = {};  // of a toggle: drawn pressed in; says which to assistive technology
   bool focus = false;           // takes the keyboard this frame
   std::string_view label = {};  // drawn instead of the name, where the name says more than fits
   std::string_view shortcut =
@@ -34,6 +35,16 @@ struct ButtonOptions {
 bool button(std::string_view name, const ButtonOptions& options = {});
 // A square button with an icon and a tooltip that says its name.
 bool icon_button(const char* icon, std::string_view name, const ButtonOptions& options = {});
+// An icon button for what is on or off: its name stays, its state is drawn and told. True in the frame in
+// which it is turned over.
+struct ToggleOptions {
+  const char* icon = nullptr;
+  const char* icon_on = nullptr;  // instead, while it is on
+  bool on = false;
+  std::string_view shortcut = {};
+  std::string_view tooltip = {};
+};
+bool toggle_button(std::string_view name, const ToggleOptions& options);
 // A stop on a time line: a dot on the line, a label, and muted words below it.
 struct TimelineOptions {
   std::string_view label = {};

@@ -63,7 +63,9 @@ enum State : std::uint32_t {
   state_secret = 1U << 11,
   state_windowed = 1U << 13,  // of a text box: its value is what is in sight, scrolled by the app's own keys
   state_multiselectable = 1U << 14,  // of a grid or tree: several rows may be selected
-  state_selectable = 1U << 12,       // says selected or not; without it `selected` has no meaning
+  // Of a button: says pressed or not; without it `pressed` is said only where it holds.
+  state_toggle = 1U << 15,
+  state_selectable = 1U << 12,  // says selected or not; without it `selected` has no meaning
 };
 
 // Logical pixels from the top left of the page.

@@ -98,8 +98,7 @@ void draw_search(const Scene& scene, float right, bool is_narrow) {
 
 void draw_dashboard_button(const Scene& scene) {
   const bool is_open = scene.model.dashboard.is_open;
-  const ui::ButtonOptions look{.kind = ui::ButtonKind::ghost, .selected = is_open, .shortcut = "D"};
-  if (!ui::icon_button(ui::icon::chart_line, "Dashboard", look)) return;
+  if (!ui::toggle_button("Dashboard", {.icon = ui::icon::chart_line, .on = is_open, .shortcut = "D"})) return;
   if (is_open) {
     scene.dispatch(app::CloseDashboard{});
   } else {

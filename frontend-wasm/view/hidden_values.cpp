@@ -24,11 +24,11 @@ bool draw_hidden_line(const Scene& scene) {
 
 void draw_hiding_button(const Scene& scene) {
   const bool is_hidden = scene.model.editor.hides_values;
-  const ui::ButtonOptions options{.kind = ui::ButtonKind::ghost,
-                                  .selected = is_hidden,
-                                  .shortcut = "H",
-                                  .tooltip = "Keeps values off the screen, until the page is closed"};
-  if (ui::icon_button(is_hidden ? ui::icon::eye_off : ui::icon::eye, "Hide values", options))
+  if (ui::toggle_button("Hide values", {.icon = ui::icon::eye,
+                                        .icon_on = ui::icon::eye_off,
+                                        .on = is_hidden,
+                                        .shortcut = "H",
+                                        .tooltip = "Keeps values off the screen, until the page is closed"}))
     scene.dispatch(app::HideValues{!is_hidden});
 }
 

@@ -64,8 +64,7 @@ void draw_delimiter(const Scene& scene) {
 
 void draw_arrangement(const Scene& scene) {
   const bool is_tree = scene.model.wants_tree;
-  const ui::ButtonOptions options{.kind = ui::ButtonKind::ghost, .selected = is_tree};
-  if (ui::icon_button(ui::icon::folder_tree, "Folders", options))
+  if (ui::toggle_button("Folders", {.icon = ui::icon::folder_tree, .on = is_tree}))
     scene.dispatch(app::Arrange{is_tree ? std::string() : scene.model.delimiter});
   if (is_tree) draw_delimiter(scene);
   ui::beside(ui::size::gap);

@@ -156,11 +156,11 @@ void begin_tools(float width) {
 
 void draw_wrapping(const Scene& scene) {
   const bool wraps = scene.model.editor.wraps_lines;
-  const ui::ButtonOptions options{.kind = ui::ButtonKind::ghost,
-                                  .selected = wraps,
-                                  .shortcut = "W",
-                                  .tooltip = "To read long lines; text that is wrapped is not edited"};
-  if (ui::icon_button(ui::icon::wrap_text, "Wrap lines", options)) scene.dispatch(app::WrapLines{!wraps});
+  if (ui::toggle_button("Wrap lines", {.icon = ui::icon::wrap_text,
+                                       .on = wraps,
+                                       .shortcut = "W",
+                                       .tooltip = "To read long lines; text that is wrapped is not edited"}))
+    scene.dispatch(app::WrapLines{!wraps});
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ mergeInto(LibraryManager.library, {
         disabled: state & 1, selected: state & 2, expanded: state & 4, collapsed: state & 8, pressed: state & 16,
         multiline: state & 32, read_only: state & 64, busy: state & 128, modal: state & 256, invalid: state & 512,
         focusable: state & 1024, secret: state & 2048, selectable: state & 4096, windowed: state & 8192,
-        multiselectable: state & 16384,
+        multiselectable: state & 16384, toggle: state & 32768,
         x: HEAPF32[word + 5], y: HEAPF32[word + 6], width: HEAPF32[word + 7], height: HEAPF32[word + 8],
         name: KgMirror.text(word + 9), value: KgMirror.text(word + 11), description: KgMirror.text(word + 13),
         row_index: HEAP32[word + 15], row_count: HEAP32[word + 16], active: HEAPU32[word + 17], level: HEAP32[word + 18],
@@ -99,7 +99,7 @@ mergeInto(LibraryManager.library, {
       const set = KgMirror.set, native = element.tagName !== 'DIV' && element.tagName !== 'SPAN';
       set(element, 'aria-selected', node.selectable ? !!node.selected : null);
       set(element, 'aria-expanded', node.expanded ? true : node.collapsed ? false : null);
-      set(element, 'aria-pressed', node.pressed && node.role === 'button' ? true : null);
+      set(element, 'aria-pressed', node.pressed || node.toggle ? !!node.pressed : null);
       set(element, 'aria-busy', node.busy ? true : null);
       set(element, 'aria-multiselectable', node.multiselectable ? true : null);
       set(element, 'aria-modal', node.modal ? true : null);

@@ -84,8 +84,11 @@ flow('A hidden value is nowhere on the page until it is shown again, and is copi
   await app.reload();
   await app.open_key('value/secret');
   await app.holds('Value', 'correct horse battery staple');
+  const pressed = () => app.element('button', 'Hide values').getAttribute('aria-pressed');
+  assert.equal(await pressed(), 'false');
   await app.click('button', 'Hide values');
   await app.says(/Values are hidden/);
+  assert.equal(await pressed(), 'true');
   assert.equal((await app.page.content()).includes('horse'), false);
   assert.equal((await app.words()).includes('horse'), false);
   await app.click('button', 'Copy value');

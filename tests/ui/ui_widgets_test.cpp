@@ -42,6 +42,25 @@ TEST_CASE("a disabled button says so and does nothing") {
   CHECK_FALSE(acted);
 }
 
+TEST_CASE("a toggle says that it is off as well as that it is on, and keeps its name") {
+  bool on = false;
+  Harness ui([&] {
+    const Pane pane("Pane", whole);
+    if (toggle_button("Wrap lines", {.icon = icon::wrap_text, .on = on})) on = !on;
+    button("Save");
+  });
+  const auto states = [&] {
+    return ui.get(Role::button, "Wrap lines").state & (state_toggle | state_pressed);
+  };
+  CHECK(states() == state_toggle);
+  ui.click(Role::button, "Wrap lines");
+  CHECK(on);
+  CHECK(states() == (state_toggle | state_pressed));
+  ui.press(ImGuiKey_Space);
+  CHECK(states() == state_toggle);
+  CHECK((ui.get(Role::button, "Save").state & (state_toggle | state_pressed)) == 0);
+}
+
 TEST_CASE("a text field is typed into after a click, and Enter submits without losing the keyboard") {
   std::string text;
   int submitted = 0;

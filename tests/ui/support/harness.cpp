@@ -277,6 +277,8 @@ std::string Harness::tree_of(bool is_full) const {
     for (const auto& [state, name] : state_names) {
       if ((node.state & state) != 0) out.append(" [").append(name).append("]");
     }
+    const bool is_off = (node.state & state_toggle) != 0 && (node.state & state_pressed) == 0;
+    if (is_off) out += " [not pressed]";
     if (is_full) out += more_words(node);
     if (node.id == context_.focus.id) out += " [focused]";
     out += "\n";
