@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "ui/escape.hpp"
 #include "ui/frame.hpp"
@@ -92,12 +93,7 @@ Grid::Grid(std::string_view name, GridState& state, const GridOptions& options)
                              static_cast<std::int64_t>(options.row_count_total.value_or(options.row_count)));
   if (has_focus_ && options.row_count > 0) take_keys();
   if (hovered_ || over_scroll_bar(rect_)) take_wheel();
-  const auto moved = result_.moved_to ? result_.moved_to : result_.ranged;
-  const auto target = moved ? moved : options.selected;
-  if (options.reveal_selected && target && target != state_.revealed) {
-    state_.window.reveal(*target, options.row_count, visible_rows());
-    state_.revealed = target;
-  }
+  reveal_target();
   state_.window.scroll(0, options.row_count, visible_rows());
   const auto reach = static_cast<std::uint64_t>(std::ceil(visible_rows() + state_.window.offset));
   last_ = std::min(options.row_count, state_.window.top + reach);
@@ -134,6 +130,18 @@ void Grid::take_wheel() {
   state_.window.scroll(-static_cast<double>(wheel * wheel_notch_px / row_height_), options_.row_count,
                        visible_rows());
   ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, id_);
+}
+
+// Who scrolled the row out of sight keeps his place; a banner that makes the list lower must not hide it.
+void Grid::reveal_target() {
+  const double before = std::exchange(state_.visible_rows, visible_rows());
+  const auto moved = result_.moved_to ? result_.moved_to : result_.ranged;
+  const auto target = moved ? moved : options_.selected;
+  if (!options_.reveal_selected || !target) return;
+  const bool loses_sight = before != visible_rows() && state_.window.shows(*target, before);
+  if (target == state_.revealed && !loses_sight) return;
+  state_.window.reveal(*target, options_.row_count, visible_rows());
+  state_.revealed = target;
 }
 
 float Grid::row_width() const {

@@ -33,6 +33,8 @@ struct VirtualWindow {
   void scroll(double rows, std::uint64_t row_count, double visible);
   // Moves as little as needed so that row `index` is wholly visible.
   void reveal(std::uint64_t index, std::uint64_t row_count, double visible);
+  // True if row `index` is wholly visible.
+  bool shows(std::uint64_t index, double visible) const;
 
   bool operator==(const VirtualWindow&) const = default;
 };
@@ -49,6 +51,7 @@ struct GridState {
   VirtualWindow window;
   std::unordered_map<NodeId, RowFlash> flashes;
   std::optional<std::uint64_t> revealed;  // the selected row that was last scrolled to
+  double visible_rows = 0;                // that fitted in the last frame
 };
 
 struct GridOptions {
@@ -57,7 +60,7 @@ struct GridOptions {
   std::optional<std::uint64_t> row_count_total = {};  // told to assistive technology; default row_count
   float row_height = size::row;                       // ems; a touch target's at least, for fingers
   float height = 0;                                   // pixels; 0: what is left
-  bool reveal_selected = true;                        // scroll to `selected` when it changes
+  bool reveal_selected = true;  // scroll to `selected` when it changes, keep it in sight when the height does
   bool busy = false;
   bool focus = false;   // takes the keyboard this frame
   bool tree = false;    // rows have levels, and some open and close
@@ -126,6 +129,7 @@ class Grid {
   void take_choosing_keys(bool command);
   void take_press(std::uint64_t index);
   void take_wheel();
+  void reveal_target();
   void draw_row_state(const Rect& row, bool checked, bool under);
   void draw_flash(const Rect& row, std::uint64_t change);
   void draw_fold(Fold fold);

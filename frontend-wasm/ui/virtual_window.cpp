@@ -34,6 +34,10 @@ void VirtualWindow::scroll(double rows, std::uint64_t row_count, double visible)
   if (after(*this, end)) *this = end;
 }
 
+bool VirtualWindow::shows(std::uint64_t index, double visible) const {
+  return !after(*this, {index, 0}) && !after(end_of(index + 1, visible), *this);
+}
+
 void VirtualWindow::reveal(std::uint64_t index, std::uint64_t row_count, double visible) {
   if (index >= row_count) return;
   const VirtualWindow highest{index, 0};

@@ -103,4 +103,22 @@ TEST_CASE("Every key is shown from its top, wherever the last one was scrolled t
   CHECK(scroll() == 0);
 }
 
+TEST_CASE("The selected row stays in sight when the list gets lower, unless it was scrolled out of it") {
+  AppHarness app({.width = 1440, .height = 900});
+  for (int number = 0; number < 100; ++number) app.api().put("k" + std::to_string(1000 + number), "1");
+  app.start();
+  const float row_height = app.get(Role::row, "k1000").rect.height;
+  app.click(Role::row, "k1000");
+  while (app.get(Role::row, app.model().list.selected).rect.y + row_height < 820 - 28)
+    app.press(ImGuiKey_DownArrow);
+  const std::string selected = app.model().list.selected;
+  app.resize(1440, 840);
+  REQUIRE(app.has(Role::row, selected));
+  CHECK(app.get(Role::row, selected).rect.height == row_height);
+  app.wheel("Keys", 100);
+  REQUIRE_FALSE(app.has(Role::row, selected));
+  app.resize(1440, 780);
+  CHECK_FALSE(app.has(Role::row, selected));
+}
+
 }  // namespace keyglass::app::testing

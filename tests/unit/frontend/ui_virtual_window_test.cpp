@@ -48,6 +48,15 @@ TEST_CASE("revealing a row moves as little as needed") {
   CHECK(window == VirtualWindow{many - 10, 0});
 }
 
+TEST_CASE("a row is shown only where all of it is within the window") {
+  const VirtualWindow window{50, 0.5};
+  CHECK_FALSE(window.shows(50, 10));
+  CHECK(window.shows(51, 10));
+  CHECK(window.shows(59, 10));
+  CHECK_FALSE(window.shows(60, 10));
+  CHECK(window.shows(60, 10.5));
+}
+
 TEST_CASE("any walk stays within the list, and a revealed row is within the window") {
   std::mt19937_64 random(20'240'101);
   INFO("seed 20240101");
