@@ -30,6 +30,23 @@ void watch_rows(const Model& model, std::int64_t& wakeup_ms) {
   for (const auto& folder : model.folders) watch_list(folder.second.list, model.now_ms, wakeup_ms);
 }
 
+// The open key and its versions say how old they are: all of them step in the frame that is their time.
+void watch_open(const Model& model, std::int64_t& wakeup_ms) {
+  const KeyOpen* open = open_key(model);
+  if (!open) return;
+  const auto watch = [&](std::int64_t time_ms) {
+    if (time_ms > 0) earliest(wakeup_ms, model.now_ms + relative_time_lasts_ms(time_ms, model.now_ms));
+  };
+  if (const KeyMetadata* details = shown(open->details)) {
+    watch(details->created_at_ms);
+    watch(details->updated_at_ms);
+    watch(details->expires_at_ms.value_or(0));
+  }
+  const Versions* versions = shown(open->history);
+  if (!versions) return;
+  for (const KeyVersion& version : versions->known) watch(version.updated_at_ms);
+}
+
 // When something on the screen changes by time alone; 0 if nothing does.
 std::int64_t next_wakeup(const Model& model) {
   std::int64_t wakeup_ms = 0;
@@ -43,15 +60,7 @@ std::int64_t next_wakeup(const Model& model) {
     earliest(wakeup_ms, palette->ask_at_ms);
   if (const std::int64_t live_ms = live_wakeup_ms(model); live_ms > 0) earliest(wakeup_ms, live_ms);
   if (model.dashboard.poll_at_ms > 0) earliest(wakeup_ms, model.dashboard.poll_at_ms);
-  const KeyOpen* open = open_key(model);
-  const KeyMetadata* details = open ? shown(open->details) : nullptr;
-  if (!details) return wakeup_ms;
-  const auto watch = [&](std::int64_t time_ms) {
-    if (time_ms > 0) earliest(wakeup_ms, model.now_ms + relative_time_lasts_ms(time_ms, model.now_ms));
-  };
-  watch(details->created_at_ms);
-  watch(details->updated_at_ms);
-  if (details->expires_at_ms) watch(*details->expires_at_ms);
+  watch_open(model, wakeup_ms);
   return wakeup_ms;
 }
 

@@ -1,4 +1,5 @@
 // Versions of a key: listed, compared, restored conditionally; and the conflict told three ways.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/api.hpp"
@@ -126,6 +127,24 @@ TEST_CASE("A conflict tells what each side changed") {
   CHECK(dialog->base == "1\n2\n3");
   CHECK(dialog->my_changes == diff_texts("1\n2\n3", "1\n2\nmine"));
   CHECK(dialog->their_changes == diff_texts("1\n2\n3", "theirs\n2\n3"));
+}
+
+TEST_CASE("The age of every version steps in its time, as that of the open key does") {
+  Session session;
+  const std::int64_t first_ms = session.api.now_ms;
+  session.api.put("a", "one");
+  session.api.now_ms += 20'000;
+  session.api.put("a", "two");
+  session.api.now_ms += 20'000;
+  session.api.put("a", "three");
+  session.start("#/kv/a");
+  std::vector<std::int64_t> steps;
+  while (session.api.now_ms < first_ms + 100'000) {
+    session.pass(session.last_effect<ScheduleWakeup>()->at_ms - session.api.now_ms);
+    steps.push_back(session.api.now_ms - first_ms);
+  }
+  for (const std::int64_t step : {60'000, 80'000, 100'000})
+    CHECK(std::find(steps.begin(), steps.end(), step) != steps.end());
 }
 
 }  // namespace keyglass::app::testing
