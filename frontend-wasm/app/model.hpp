@@ -130,6 +130,7 @@ struct Editor {
   ValueMode mode = ValueMode::text;  // asked for; what cannot be shown so is shown as it can
   bool wraps_lines = false;          // of text that is only looked at; what is wrapped is not edited
   bool hides_values = false;         // nothing of any value is shown, wherever values are shown
+  bool hides_new_value = false;      // with them what the new-key form held before; what is typed since shows
 
   bool operator==(const Editor&) const = default;
 };

@@ -201,7 +201,9 @@ void apply(Turn& turn, const WrapLines& action) {
 }
 
 void apply(Turn& turn, const HideValues& action) {
-  turn.model.editor.hides_values = action.hide;
+  Editor& editor = turn.model.editor;
+  if (editor.hides_values != action.hide) editor.hides_new_value = action.hide && !editor.new_value.empty();
+  editor.hides_values = action.hide;
   announce(turn, action.hide ? "Values are hidden" : "Values are shown");
 }
 

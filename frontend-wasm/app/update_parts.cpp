@@ -47,6 +47,7 @@ void toast(Turn& turn, ToastKind kind, std::string text) {
 void forget_new_key(Editor& editor) {
   editor.new_key.clear();
   editor.new_value.clear();
+  editor.hides_new_value = false;
   editor.key_fault.clear();
 }
 

@@ -32,6 +32,14 @@ void draw_value_title(const Scene& scene, const std::string& value) {
   draw_value_line(scene.state, {app::content_type_of_new(value), value, value, value.size()});
 }
 
+// Stored values are hidden from those who look on; what is typed here is seen by who types it.
+void draw_new_value(const Scene& scene) {
+  const app::Editor& editor = scene.model.editor;
+  if (editor.hides_new_value && draw_hidden(scene)) return;
+  if (editor.hides_values) ui::muted("Values are hidden; this one shows until it is saved.");
+  draw_value_editor(scene, editor.new_value, ui::height_left());
+}
+
 void draw_key_box(const Scene& scene) {
   const app::Editor& editor = scene.model.editor;
   std::string key = editor.new_key;
@@ -59,7 +67,7 @@ void draw_new_key(const Scene& scene, const ui::Rect& rect, Width width) {
     draw_key_box(scene);
     ui::space();
     draw_value_title(scene, editor.new_value);
-    if (!draw_hidden(scene)) draw_value_editor(scene, editor.new_value, ui::height_left());
+    draw_new_value(scene);
   }
   draw_editor_footer(scene, {rect.x, rect.y + body.height, rect.width, footer});
 }

@@ -97,6 +97,22 @@ flow('A hidden value is nowhere on the page until it is shown again, and is copi
   await app.holds('Value', 'correct horse battery staple');
 });
 
+flow('While values are hidden a new key is typed and stored, and then hidden like the others', {}, async ({app, api}) => {
+  await api.put('value/known', 'x');  // an empty store would begin with the form
+  await app.reload();
+  await app.press('h');
+  await app.says(/Values are hidden/);
+  await app.press('n');
+  await app.fill_in('Key', 'value/new secret');
+  await app.click('textbox', 'Value');
+  await app.type('correct horse');
+  assert.equal(await app.value_of('Value'), 'correct horse');
+  await app.press('Control+s');
+  await app.says(/Saved/);
+  assert.equal(await api.get('value/new secret'), 'correct horse');
+  assert.equal((await app.page.content()).includes('horse'), false);
+});
+
 flow('A long line is wrapped to be read, by a key, and edited again after', {}, async ({app, api}) => {
   const text = Array.from({length: 100}, (_, word) => `word${word}`).join(' ');
   await api.put('value/wide', text);

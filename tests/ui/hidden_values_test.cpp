@@ -80,8 +80,28 @@ TEST_CASE("Versions, conflicts, requests and the form for a new key keep hidden 
     CHECK_FALSE(tells(app));
   }
   app.act(CloseDialog{});
+  app.act(HideValues{false});
   app.act(OpenNewKey{});
   app.act(EditValue{"topsecret new"});
+  app.act(HideValues{});
+  CHECK_FALSE(tells(app));
+  app.press_button("Show values");
+  CHECK(app.value("Value") == "topsecret new");
+}
+
+TEST_CASE("A new value is typed while values are hidden, and hidden with them once it is stored") {
+  AppHarness app;
+  app.api().put("a", "topsecret");
+  app.start("#/kv/a");
+  app.press_button("Hide values");
+  app.press_button("New key");
+  app.fill("Key", "b");
+  app.click(Role::textbox, "Value");
+  app.type("topsecret too");
+  CHECK(app.value("Value") == "topsecret too");
+  CHECK(app.shows("this one shows until it is saved"));
+  app.press_button("Save");
+  CHECK(app.api().value("b") == "topsecret too");
   CHECK_FALSE(tells(app));
 }
 

@@ -36,6 +36,14 @@ const std::vector<Scenario> table = {
      "Decoded: 9 B, looks like gzip"},
     {"Base64 that is none", [](Session& s) { look_at(s, "abcdefghi", ValueMode::base64); },
      "Not Base64: it ends within a byte"},
+    {"new key while values are hidden",
+     [](Session& s) {
+       s.act(HideValues{});
+       s.act(OpenNewKey{});
+       s.act(EditNewKey{"user:1"});
+       s.act(EditValue{"typed"});
+     },
+     "this one shows until it is saved"},
     {"wrapped text",
      [](Session& s) {
        open_sample(s, std::string(300, 'x'), "text/plain");
