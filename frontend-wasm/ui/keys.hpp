@@ -12,6 +12,8 @@ struct Chord {
   Key key = Key::escape;
   bool command = false;  // Ctrl, or Cmd on a Mac
   bool shift = false;    // never of `slash` and `question`, which are where the layout has them
+
+  bool operator==(const Chord&) const = default;
 };
 
 // True in the frame in which the chord goes down. Plain keys are silent while a text box has the keyboard

@@ -96,7 +96,7 @@ void detail_row(std::string_view name, std::string_view value, const DetailOptio
   const float name_width = options.name_width > 0 ? options.name_width : px(88);
   const Region row(Role::group, name);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = px(24);
+  const float height = px(detail_row_px);
   paint::line(at.x, at.y + height / 2,
               {.shown = name,
                .style = TextStyle::secondary,

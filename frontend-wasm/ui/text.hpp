@@ -30,6 +30,7 @@ void show_icon(const char* glyph, Token color = Token::muted, float height = 0);
 // A small rounded tag: "new", "unsaved". The words carry the meaning; the colour only helps.
 void badge(std::string_view text, Token color = Token::muted);
 // One line of a list of details: name left in muted text, value right of it.
+inline constexpr float detail_row_px = 24;
 struct DetailOptions {
   TextStyle style = TextStyle::body;
   std::string_view tooltip = {};

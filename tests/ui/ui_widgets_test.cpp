@@ -3,6 +3,7 @@
 #include <string>
 
 #include "harness.hpp"
+#include "ui/column.hpp"
 #include "ui/widgets.hpp"
 
 using namespace keyglass::ui;
@@ -59,6 +60,34 @@ TEST_CASE("a toggle says that it is off as well as that it is on, and keeps its 
   ui.press(ImGuiKey_Space);
   CHECK(states() == state_toggle);
   CHECK((ui.get(Role::button, "Save").state & (state_toggle | state_pressed)) == 0);
+}
+
+TEST_CASE("columns lie side by side, each as wide as it was told, and what follows lies below both") {
+  Harness ui([&] {
+    const Pane pane("Pane", whole);
+    {
+      const Column column(200);
+      button("Left", {.width = width_left()});
+      button("Left below");
+    }
+    beside();
+    {
+      const Column column(100);
+      button("Right", {.width = width_left()});
+    }
+    button("Below", {.width = width_left()});
+  });
+  const Rect left = ui.get(Role::button, "Left").rect;
+  const Rect right = ui.get(Role::button, "Right").rect;
+  const Rect below = ui.get(Role::button, "Below").rect;
+  CHECK(left.width == 200);
+  CHECK(right.width == 100);
+  CHECK(right.y == left.y);
+  CHECK(right.x == left.x + 208);
+  CHECK(below.x == left.x);
+  CHECK(below.width > 500);
+  const Rect left_below = ui.get(Role::button, "Left below").rect;
+  CHECK(below.y >= left_below.y + left_below.height);
 }
 
 TEST_CASE("a text field is typed into after a click, and Enter submits without losing the keyboard") {
