@@ -319,7 +319,7 @@ void apply(Turn& turn, const CopyValue&) {
   if (!open) return;
   const Draft* draft = open_draft(turn.model);
   const Entry* entry = shown(open->entry);
-  if (!draft && (!entry || value_kind(*entry) != ValueKind::text)) return;
+  if (!draft && (!entry || !can_copy(*entry))) return;
   turn.emit(CopyText{draft ? draft->text : entry->value});
   toast(turn, ToastKind::info, "Copied the value");
 }

@@ -44,6 +44,11 @@ ValueKind value_kind(const Entry& entry) {
   return editable_line_ends(entry.value) ? ValueKind::text : ValueKind::bytes;
 }
 
+bool can_copy(const Entry& entry) {
+  return value_kind(entry) != ValueKind::large && entry.value.find('\0') == std::string::npos &&
+         is_utf8(entry.value);
+}
+
 std::string text_preview(std::string_view value) {
   return shorten(value, preview_bytes_max);
 }

@@ -27,11 +27,14 @@ struct Entry {
 
 enum class ValueKind {
   text,   // UTF-8, complete: can be edited
-  bytes,  // anything a text box would mangle: read only, shown as hex
+  bytes,  // anything a text box would mangle: read only, also where it can be read as text
   large,  // more than editable_bytes_max: read only, shown in part
 };
 
 ValueKind value_kind(const Entry& entry);
+
+// True if all of the value is here and passes through a clipboard unchanged: UTF-8 without NUL.
+bool can_copy(const Entry& entry);
 
 // How the lines of a text end. A text box knows only line feeds; the other kind is kept beside its text.
 enum class LineEnds { lf, crlf };

@@ -24,6 +24,16 @@ bool is_plain_text(std::string_view bytes) {
   return bytes.find('\0') == std::string_view::npos && is_utf8(bytes);
 }
 
+// A number's few bytes are UTF-8, too, but nobody reads them.
+bool reads_as_text(std::string_view bytes) {
+  constexpr std::size_t looked_at = 4096;
+  const std::string_view beginning = bytes.substr(0, looked_at);
+  const auto unseen = std::count_if(beginning.begin(), beginning.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\r' && byte != '\t';
+  });
+  return static_cast<std::size_t>(unseen) * 2 < beginning.size() && is_utf8(bytes);
+}
+
 DecodedValue decoded(std::string bytes) {
   DecodedValue value;
   value.is_text = is_plain_text(bytes);
@@ -134,7 +144,8 @@ bool may_be_base64(std::string_view text) {
 }
 
 std::vector<ValueMode> modes_of(ValueKind kind, std::string_view value) {
-  if (kind == ValueKind::bytes) return {ValueMode::hex, ValueMode::message_pack, ValueMode::cbor};
+  if (kind == ValueKind::bytes && !reads_as_text(value))
+    return {ValueMode::hex, ValueMode::message_pack, ValueMode::cbor};
   std::vector<ValueMode> modes = {ValueMode::text, ValueMode::json, ValueMode::hex};
   if (kind == ValueKind::text && may_be_base64(value)) modes.push_back(ValueMode::base64);
   return modes;
@@ -162,7 +173,7 @@ std::string_view looks_like(std::string_view bytes) {
                                    [&](const Beginning& one) { return bytes.starts_with(one.bytes); });
   if (found != std::end(beginnings)) return found->name;
   if (is_pickle(bytes)) return "a Python pickle";
-  if (is_utf8(bytes))
+  if (reads_as_text(bytes))
     return bytes.find('\0') == std::string_view::npos ? "text with mixed line ends" : "text with NUL bytes";
   const bool may_be_message_pack = is_message_pack(bytes);
   const bool may_be_cbor = is_cbor(bytes);

@@ -1,6 +1,8 @@
 // The table of commands.
 #include "view/commands.hpp"
 
+#include <algorithm>
+
 #include "ui/icons.hpp"
 
 namespace keyglass::view {
@@ -20,14 +22,21 @@ bool has_key(const Model& model) {
 bool has_pane(const Model& model) {
   return !std::holds_alternative<app::NothingOpen>(model.editor.open);
 }
-bool may_be_base64(const Model& model) {
-  if (const app::Draft* draft = app::open_draft(model)) return app::may_be_base64(draft->text);
-  const app::Entry* entry = has_key(model) ? app::shown(app::open_key(model)->entry) : nullptr;
-  return entry && app::value_kind(*entry) == app::ValueKind::text && app::may_be_base64(entry->value);
+const app::Entry* open_entry(const Model& model) {
+  return has_key(model) ? app::shown(app::open_key(model)->entry) : nullptr;
 }
-bool has_bytes(const Model& model) {
-  const app::Entry* entry = has_key(model) ? app::shown(app::open_key(model)->entry) : nullptr;
-  return entry && app::value_kind(*entry) == app::ValueKind::bytes;
+template <app::ValueMode Mode>
+bool can_show_as(const Model& model) {
+  const app::Draft* draft = app::open_draft(model);
+  const app::Entry* entry = open_entry(model);
+  if (!draft && !entry) return false;
+  const auto modes = draft ? app::modes_of(app::ValueKind::text, draft->text)
+                           : app::modes_of(app::value_kind(*entry), entry->value);
+  return std::find(modes.begin(), modes.end(), Mode) != modes.end();
+}
+bool can_copy_value(const Model& model) {
+  const app::Entry* entry = open_entry(model);
+  return app::open_draft(model) || (entry && app::can_copy(*entry));
 }
 bool can_save(const Model& model) {
   return app::can_save(model) && app::may_write(model);
@@ -116,24 +125,44 @@ const Command table[] = {
     {"Discard changes", icon::undo_2, "revert undo", {}, app::has_unsaved_changes, plain<app::AskDiscard>},
     {"Delete this key", icon::trash_2, "remove", {}, can_delete, ask_delete},
     {"Copy key", icon::copy, "clipboard", {}, has_key, plain<app::CopyKey>},
-    {"Copy value", icon::copy, "clipboard", {}, has_key, plain<app::CopyValue>},
+    {"Copy value", icon::copy, "clipboard", {}, can_copy_value, plain<app::CopyValue>},
     {"Download value", icon::download, "file", {}, has_key, plain<app::DownloadValue>},
-    {"Show value as text", icon::pencil, "view mode", {}, has_key, show_as<app::ValueMode::text>},
-    {"Show value as JSON", icon::braces, "view mode", {}, has_key, show_as<app::ValueMode::json>},
-    {"Show value as hex", icon::binary, "view mode bytes", {}, has_key, show_as<app::ValueMode::hex>},
+    {"Show value as text",
+     icon::pencil,
+     "view mode",
+     {},
+     can_show_as<app::ValueMode::text>,
+     show_as<app::ValueMode::text>},
+    {"Show value as JSON",
+     icon::braces,
+     "view mode",
+     {},
+     can_show_as<app::ValueMode::json>,
+     show_as<app::ValueMode::json>},
+    {"Show value as hex",
+     icon::binary,
+     "view mode bytes",
+     {},
+     can_show_as<app::ValueMode::hex>,
+     show_as<app::ValueMode::hex>},
     {"Show value decoded from Base64",
      icon::binary,
      "view mode decode",
      {},
-     may_be_base64,
+     can_show_as<app::ValueMode::base64>,
      show_as<app::ValueMode::base64>},
     {"Show value as MessagePack",
      icon::braces,
      "view mode msgpack decode",
      {},
-     has_bytes,
+     can_show_as<app::ValueMode::message_pack>,
      show_as<app::ValueMode::message_pack>},
-    {"Show value as CBOR", icon::braces, "view mode decode", {}, has_bytes, show_as<app::ValueMode::cbor>},
+    {"Show value as CBOR",
+     icon::braces,
+     "view mode decode",
+     {},
+     can_show_as<app::ValueMode::cbor>,
+     show_as<app::ValueMode::cbor>},
     {"Wrap lines", icon::wrap_text, "long word break unwrap", Chord{.key = Key::w}, has_key, wrap_lines},
     {"Hide values", icon::eye_off, "mask secret screen share private", Chord{.key = Key::h}, shows_values,
      plain<app::HideValues>},

@@ -122,10 +122,17 @@ void draw_value(const Scene& scene, const app::KeyOpen& open) {
   const bool can_edit =
       kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model);
   const bool is_wrapped = can_edit && scene.model.editor.wraps_lines;
-  const ValueLine line{content_type, text, bytes,     draft ? draft->text.size() : entry->size_bytes,
-                       kind,         mode, is_wrapped};
+  const ValueLine line{.content_type = content_type,
+                       .text = text,
+                       .bytes = bytes,
+                       .size_bytes = draft ? draft->text.size() : entry->size_bytes,
+                       .kind = kind,
+                       .mode = mode,
+                       .is_wrapped = is_wrapped,
+                       .can_copy = kind == app::ValueKind::text || app::can_copy(*entry)};
   draw_value_tools(scene, line);
   draw_value_line(scene.state, line);
+  draw_why_read_only(scene, line);
   if (app::is_draft_outdated(scene.model)) {
     draw_notice("The stored value has changed since you began. Saving will show both.");
   } else if (draft && !entry) {

@@ -182,6 +182,17 @@ void draw_value_line(State& state, const ValueLine& line) {
   }
 }
 
+void draw_why_read_only(const Scene& scene, const ValueLine& line) {
+  const bool is_shown_as_text = line.mode == app::ValueMode::text || line.mode == app::ValueMode::json;
+  if (line.kind != app::ValueKind::bytes || !is_shown_as_text || !app::may_write(scene.model)) return;
+  const bool has_nul = line.bytes.find('\0') != std::string_view::npos;
+  const std::string why = has_nul
+                              ? "A text box would cut it at the first NUL byte."
+                              : "Some lines end with CR LF, others do not: a text box would make them alike.";
+  ui::text(why + " To change it, download it and replace it by the edited file.",
+           {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .wrap = true});
+}
+
 void draw_value_tools(const Scene& scene, const ValueLine& line) {
   draw_modes(scene, line);
   ui::beside();
@@ -189,7 +200,7 @@ void draw_value_tools(const Scene& scene, const ValueLine& line) {
   const bool may_write = app::may_write(scene.model);
   const bool can_wrap = line.kind != app::ValueKind::large && line.mode != app::ValueMode::hex;
   const bool can_format = is_text && may_write && is_json(line) && !json_fault(scene.state, line.text);
-  const int count = 1 + static_cast<int>(can_wrap) + static_cast<int>(is_text) +
+  const int count = 1 + static_cast<int>(can_wrap) + static_cast<int>(line.can_copy) +
                     static_cast<int>(can_format) + static_cast<int>(may_write);
   begin_tools(static_cast<float>(count) * (ui::icon_button_width() + ui::px(4)) - ui::px(4));
   if (can_wrap) {
@@ -200,7 +211,7 @@ void draw_value_tools(const Scene& scene, const ValueLine& line) {
     if (ui::icon_button(ui::icon::braces, "Format", ghost)) scene.dispatch(app::FormatJson{});
     ui::beside(ui::size::grid);
   }
-  if (is_text) {
+  if (line.can_copy) {
     if (ui::icon_button(ui::icon::copy, "Copy value", ghost)) scene.dispatch(app::CopyValue{});
     ui::beside(ui::size::grid);
   }

@@ -18,11 +18,15 @@ struct ValueLine {
   app::ValueKind kind = app::ValueKind::text;
   app::ValueMode mode = app::ValueMode::text;
   bool is_wrapped = false;  // where it could be edited but is wrapped instead
+  bool can_copy = false;
 };
 
 // What the value is: type, size, whether its JSON holds, what its bytes look like, what came of decoding
 // them.
 void draw_value_line(State& state, const ValueLine& line);
+
+// Below it, where a value that reads as text is not edited all the same: why, and what to do instead.
+void draw_why_read_only(const Scene& scene, const ValueLine& line);
 
 // The choice of how to look at the value, with the buttons that format, copy and download.
 void draw_value_tools(const Scene& scene, const ValueLine& line);

@@ -127,6 +127,16 @@ flow('A long line is wrapped to be read, by a key, and edited again after', {}, 
   assert.equal(await app.element('textbox', 'Value').isEditable(), true);
 });
 
+flow('Text whose line ends differ is read as text, and the page says why it is not edited', {}, async ({app, api}) => {
+  await api.put('value/mixed ends', 'one\r\ntwo\nthree');
+  await app.reload();
+  await app.open_key('value/mixed ends');
+  await app.shows(/Looks like text with mixed line ends: read only/);
+  await app.shows(/To change it, download it and replace it by the edited file/);
+  assert.equal(await app.element('textbox', 'Value').isEditable(), false);
+  assert.match(await app.value_of('Value'), /two\nthree$/);
+});
+
 flow('An empty value is a value', {}, async ({app, api}) => {
   await app.click('button', 'New key');
   await app.fill_in('Key', 'value/empty');

@@ -36,6 +36,10 @@ const std::vector<Scenario> table = {
      "Decoded: 9 B, looks like gzip"},
     {"Base64 that is none", [](Session& s) { look_at(s, "abcdefghi", ValueMode::base64); },
      "Not Base64: it ends within a byte"},
+    {"text with mixed line ends", [](Session& s) { open_sample(s, "one\r\ntwo\nthree", "text/plain"); },
+     "would make them alike"},
+    {"text with NUL bytes", [](Session& s) { open_sample(s, "one\0two"sv, "text/plain"); },
+     "at the first NUL byte"},
     {"new key while values are hidden",
      [](Session& s) {
        s.act(HideValues{});

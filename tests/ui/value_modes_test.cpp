@@ -34,6 +34,26 @@ TEST_CASE("Any text can be seen as bytes") {
   CHECK((app.get(Role::textbox, "Value").state & ui::state_read_only) != 0);
 }
 
+TEST_CASE("Text that a text box would change is read as text, with the reason why it is not edited") {
+  AppHarness app;
+  app.api().put("lines", "one\r\ntwo\nthree");
+  app.api().put("nul", std::string("one\0two", 7));
+  app.start("#/kv/lines");
+  CHECK(app.value("Value").find("two\nthree") != std::string::npos);
+  CHECK((app.get(Role::textbox, "Value").state & ui::state_read_only) != 0);
+  CHECK(app.shows("Looks like text with mixed line ends: read only"));
+  CHECK(app.shows("a text box would make them alike. To change it, download it"));
+  app.press_button("Copy value");
+  CHECK(app.session.last_effect<CopyText>()->text == "one\r\ntwo\nthree");
+  app.click(Role::row, "nul");
+  CHECK(app.value("Value").find("two") != std::string::npos);
+  CHECK(app.shows("Looks like text with NUL bytes: read only"));
+  CHECK(app.shows("A text box would cut it at the first NUL byte."));
+  CHECK_FALSE(app.has(Role::button, "Copy value"));
+  app.click(Role::tab, "Hex");
+  CHECK(app.value("Value").find("6f 6e 65 00") != std::string::npos);
+}
+
 TEST_CASE("A large value is scrolled through by keyboard and wheel, and only what is in sight is said") {
   AppHarness app;
   std::string value;

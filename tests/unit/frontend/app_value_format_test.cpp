@@ -16,6 +16,9 @@ TEST_CASE("A way of looking that does not fit a value is replaced by one that do
   CHECK(mode_for(ValueKind::text, "", ValueMode::cbor) == ValueMode::text);
   CHECK(mode_for(ValueKind::bytes, "\xFF", ValueMode::text) == ValueMode::hex);
   CHECK(mode_for(ValueKind::bytes, "\xFF", ValueMode::message_pack) == ValueMode::message_pack);
+  CHECK(mode_for(ValueKind::bytes, "a\0b"sv, ValueMode::text) == ValueMode::text);
+  CHECK(mode_for(ValueKind::bytes, "a\r\nb\n", ValueMode::cbor) == ValueMode::text);
+  CHECK(mode_for(ValueKind::bytes, "\0\0\0\7"sv, ValueMode::text) == ValueMode::hex);
   CHECK(mode_for(ValueKind::large, "", ValueMode::base64) == ValueMode::text);
   CHECK(mode_for(ValueKind::large, "", ValueMode::hex) == ValueMode::hex);
 }
@@ -53,6 +56,7 @@ TEST_CASE("Bytes are told by how they begin, or because all of them can be read 
   CHECK(looks_like("\x80\x04N."sv) == "a Python pickle");
   CHECK(looks_like("one\r\ntwo\n"sv) == "text with mixed line ends");
   CHECK(looks_like("a\0b"sv) == "text with NUL bytes");
+  CHECK(looks_like("\0\0\0\7"sv).empty());
   CHECK(looks_like("\xFF\x00\x10"sv).empty());
   CHECK(looks_like("").empty());
 }
