@@ -39,8 +39,9 @@ Words live_words(const app::Model& model) {
 Words words_of(const app::Model& model) {
   const auto* offline = std::get_if<app::Offline>(&model.connection);
   if (!offline) return live_words(model);
-  return {"Offline", ui::Token::danger, ui::icon::unplug,
-          "Since " + app::format_exact_time(offline->since_ms)};
+  const std::string since = app::format_exact_time(offline->since_ms);
+  return {"Offline since " + since.substr(11, 5) + " UTC", ui::Token::danger, ui::icon::unplug,
+          "Since " + since};
 }
 
 float text_width(const Words& words) {
