@@ -113,6 +113,19 @@ flow('While values are hidden a new key is typed and stored, and then hidden lik
   assert.equal((await app.page.content()).includes('horse'), false);
 });
 
+flow('Leaving the page asks first where text would be lost, and only there', {}, async ({app, api}) => {
+  await api.put('value/draft', 'stored');
+  await app.reload();
+  const asked = [];
+  app.page.on('dialog', (dialog) => { asked.push(dialog.type()); dialog.accept(); });
+  await app.open_key('value/draft');
+  await app.fill_in('Value', 'not stored');
+  await app.reload();
+  assert.deepEqual(asked, ['beforeunload']);
+  await app.reload();
+  assert.deepEqual(asked, ['beforeunload']);
+});
+
 flow('A long line is wrapped to be read, by a key, and edited again after', {}, async ({app, api}) => {
   const text = Array.from({length: 100}, (_, word) => `word${word}`).join(' ');
   await api.put('value/wide', text);
