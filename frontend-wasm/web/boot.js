@@ -17,13 +17,13 @@
   let is_ready = false;
 
   // For tests and for people with the console open; read-only.
-  window.keyglass = Object.freeze({
+  Object.defineProperty(window, 'keyglass', {value: Object.freeze({
     get ready() { return is_ready; },
     idle: () => figures.idle(),
     get frames() { return figures.frames(); },
     get errors() { return [...errors]; },
     get heap_bytes() { return figures.heap_bytes(); },
-  });
+  })});
 
   function fail(kind, error) {
     const [title, remedy] = problems[kind];

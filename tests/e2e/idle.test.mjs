@@ -62,3 +62,14 @@ flow('The app is ready within seconds and says so', {}, async ({app}) => {
   console.log(`ready ${Math.round(ready_ms)} ms after navigation; wasm and js were ${bytes} bytes on the wire`);
   assert.ok(bytes > 0 && bytes < 300_000, `${bytes} bytes of wasm and js`);
 });
+
+flow('What the page tells of itself is read, not changed', {}, async ({app}) => {
+  const told = await app.page.evaluate(() => {
+    const before = window.keyglass;
+    for (const change of [() => { window.keyglass = null; }, () => { window.keyglass.ready = false; }]) {
+      try { change(); } catch { /* strict code is told so */ }
+    }
+    return {same: window.keyglass === before, ready: window.keyglass.ready, names: Object.keys(window.keyglass)};
+  });
+  assert.deepEqual(told, {same: true, ready: true, names: ['ready', 'idle', 'frames', 'errors', 'heap_bytes']});
+});
