@@ -9,7 +9,8 @@ mergeInto(LibraryManager.library, {
 
     // --- pointer --------------------------------------------------------------------------------------------
 
-    point: function(event) { _kg_on_pointer(event.offsetX, event.offsetY, event.pointerType === 'touch' ? 1 : 0); },
+    // The canvas fills the window, so that a place in one is a place in the other; offsetX would need a layout first.
+    point: function(event) { _kg_on_pointer(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0); },
 
     // From MouseEvent.button to ImGuiMouseButton.
     button_of: function(event) { return event.button === 1 ? 2 : event.button === 2 ? 1 : event.button; },
@@ -20,7 +21,7 @@ mergeInto(LibraryManager.library, {
       if (event.pointerType === 'touch') {
         if (KgInput.finger) return;
         // What stops something that rolls presses nothing.
-        KgInput.finger = {id: event.pointerId, x: event.offsetX, y: event.offsetY, at: event.timeStamp,
+        KgInput.finger = {id: event.pointerId, x: event.clientX, y: event.clientY, at: event.timeStamp,
                           pans: KgInput.rolls, speed_x: 0, speed_y: 0};
         KgInput.rolls = false;
         return;
@@ -54,13 +55,13 @@ mergeInto(LibraryManager.library, {
     pan: function(event) {
       const finger = KgInput.finger;
       if (!finger || finger.id !== event.pointerId) return;
-      const x = event.offsetX - finger.x, y = event.offsetY - finger.y;
+      const x = event.clientX - finger.x, y = event.clientY - finger.y;
       if (!finger.pans && Math.hypot(x, y) < KgInput.pan_start_px) return;
       if (!finger.pans) KgInput.point(event);
       const ms = Math.max(1, event.timeStamp - finger.at);
       finger.pans = true;
-      finger.x = event.offsetX;
-      finger.y = event.offsetY;
+      finger.x = event.clientX;
+      finger.y = event.clientY;
       finger.at = event.timeStamp;
       finger.speed_x = (finger.speed_x + x / ms) / 2;
       finger.speed_y = (finger.speed_y + y / ms) / 2;

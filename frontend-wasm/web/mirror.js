@@ -6,6 +6,7 @@ mergeInto(LibraryManager.library, {
   $KgMirror: {
     root: null,
     caret: null,
+    caret_place: '',    // as it was shown last
     elements: null,     // id -> element
     syncing: false,     // focus and selection move because of us
     composing: false,
@@ -206,11 +207,12 @@ mergeInto(LibraryManager.library, {
     },
 
     show_caret: function(x, y, height) {
+      const place = x + ' ' + y + ' ' + height;
+      if (KgMirror.caret_place === place) return;
+      KgMirror.caret_place = place;
       const style = KgMirror.caret.style;
       style.display = height > 0 ? 'block' : 'none';
-      const place = 'translate(' + x + 'px,' + y + 'px)';
-      if (style.transform === place) return;
-      style.transform = place;
+      style.transform = 'translate(' + x + 'px,' + y + 'px)';
       style.height = height + 'px';
       // The blinking starts anew, so that a moving caret is always seen.
       for (const animation of KgMirror.caret.getAnimations()) animation.currentTime = 0;
