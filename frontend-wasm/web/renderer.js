@@ -87,11 +87,11 @@ mergeInto(LibraryManager.library, {
       KgRenderer.textures[number] = null;
     },
 
-    begin: function(x, y, width, height) {
+    begin: function(x, y, width, height, ground) {
       const gl = KgRenderer.gl;
       gl.viewport(0, 0, KgHost.canvas.width, KgHost.canvas.height);
       gl.disable(gl.SCISSOR_TEST);
-      KgRenderer.fill(0);
+      KgRenderer.fill(ground);
       gl.enable(gl.SCISSOR_TEST);
       gl.uniform4f(KgRenderer.view, 2 / width, -2 / height, -1 - 2 * x / width, 1 + 2 * y / height);
     },
@@ -109,6 +109,7 @@ mergeInto(LibraryManager.library, {
       gl.bufferData(gl.ARRAY_BUFFER, HEAPU8, gl.STREAM_DRAW, vertices, vertex_bytes);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, HEAPU8, gl.STREAM_DRAW, indices, index_bytes);
       for (let at = parts >> 2, end = at + count * 7; at < end; at += 7) {
+        if (!HEAPU32[at + 6]) continue;
         gl.scissor(HEAP32[at], HEAP32[at + 1], HEAP32[at + 2], HEAP32[at + 3]);
         const texture = HEAP32[at + 4], first = HEAPU32[at + 5];
         if (texture < 0) {
@@ -134,7 +135,7 @@ mergeInto(LibraryManager.library, {
   kg_drop_texture: function(number) { KgRenderer.drop_texture(number); },
 
   kg_begin_picture__deps: ['$KgRenderer'],
-  kg_begin_picture: function(x, y, width, height) { KgRenderer.begin(x, y, width, height); },
+  kg_begin_picture: function(x, y, width, height, ground) { KgRenderer.begin(x, y, width, height, ground); },
 
   kg_draw_list__deps: ['$KgRenderer'],
   kg_draw_list: function(list) { KgRenderer.draw(list); },

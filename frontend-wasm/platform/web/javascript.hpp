@@ -21,8 +21,8 @@ int kg_start_renderer();
 void kg_make_texture(int number, int width, int height);
 void kg_write_texture(const void* part);
 void kg_drop_texture(int number);
-// Clears. What is drawn next shows this rectangle of logical pixels.
-void kg_begin_picture(float x, float y, float width, float height);
+// Fills all with a colour as Dear ImGui packs it. What is drawn next shows this rectangle of logical pixels.
+void kg_begin_picture(float x, float y, float width, float height, unsigned ground);
 void kg_draw_list(const void* list);
 
 // web/numbers.js

@@ -30,9 +30,9 @@ struct DrawnPart {
   std::int32_t y;
   std::int32_t width;
   std::int32_t height;
-  std::int32_t texture;  // filled: the rectangle gets the colour `first`
-  std::uint32_t first;   // the first index, or a colour as Dear ImGui packs it
-  std::uint32_t index_count;
+  std::int32_t texture;       // filled: the rectangle gets the colour `first`
+  std::uint32_t first;        // the first index, or a colour as Dear ImGui packs it
+  std::uint32_t index_count;  // 0: nothing is to be done
 };
 
 struct DrawnList {
@@ -139,54 +139,113 @@ const ImDrawVert* plain_rectangle(const ImDrawList& list, const ImDrawIdx* index
   return is_upright ? corner : nullptr;
 }
 
-// Turns the commands of one list into parts. Large plain rectangles are filled rather than drawn: where WebGL
-// is reckoned by the processor, drawing a window's background takes longer than all the text on it.
-class Parts {
- public:
-  Parts(const ImDrawData& data, const ImDrawList& list, std::vector<DrawnPart>& parts)
-      : data_(data), list_(list), parts_(parts) {}
+bool overlap(const Box& one, const Box& other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
 
-  void add(const ImDrawCmd& command) {
+// Turns the commands of all lists into parts. Large plain rectangles are filled rather than drawn: where
+// WebGL is reckoned by the processor, drawing a window's background takes longer than all the text on it.
+class Picture {
+ public:
+  explicit Picture(const ImDrawData& data) : data_(data) {
+    for (const ImDrawList* list : data.CmdLists) {
+      for (const ImDrawCmd& command : list->CmdBuffer) add(*list, command);
+      ends_.push_back(static_cast<std::uint32_t>(parts_.size()));
+    }
+  }
+
+  // The colour to begin with: that of the largest ground that is filled. Filling all of a picture costs next
+  // to nothing, a rectangle of it does by the pixel; so the rectangles of that colour are left out.
+  std::uint32_t take_ground() {
+    const std::vector<DrawnPart*> grounds = find_grounds();
+    const auto pixels_of = [&](std::uint32_t color) {
+      std::int32_t pixels = 0;
+      for (const DrawnPart* part : grounds) pixels += part->first == color ? part->width * part->height : 0;
+      return pixels;
+    };
+    std::uint32_t ground = 0;
+    for (const DrawnPart* part : grounds) {
+      if (pixels_of(part->first) > pixels_of(ground)) ground = part->first;
+    }
+    for (DrawnPart* part : grounds) {
+      if (part->first == ground) part->index_count = 0;
+    }
+    return ground;
+  }
+
+  void draw() const {
+    std::uint32_t first = 0;
+    for (std::size_t at = 0; at < ends_.size(); ++at) {
+      draw(*data_.CmdLists[static_cast<int>(at)], first, ends_[at] - first);
+      first = ends_[at];
+    }
+  }
+
+ private:
+  void add(const ImDrawList& list, const ImDrawCmd& command) {
     const Box clip = clip_of(data_, command);
     if (clip.is_empty()) return;
     const auto texture = static_cast<std::int32_t>(command.GetTexID());
     const unsigned end = command.IdxOffset + command.ElemCount;
     unsigned first = command.IdxOffset;
     for (unsigned at = first; at + 6 <= end; at += 3) {
-      const ImDrawVert* corner = plain_rectangle(list_, list_.IdxBuffer.Data + at);
+      const ImDrawVert* corner = plain_rectangle(list, list.IdxBuffer.Data + at);
       if (corner == nullptr) continue;
-      add_part(clip, texture, first, at - first);
+      add_triangles(list, clip, texture, first, at);
       const Box box = covered(data_, corner[0].pos, corner[2].pos, clip);
-      if (!box.is_empty()) add_part(box, filled, corner->col, 1);
+      if (!box.is_empty()) add_part(box, box, filled, corner->col, 1);
       first = at + 6;
       at += 3;
     }
-    add_part(clip, texture, first, end - first);
+    add_triangles(list, clip, texture, first, end);
   }
 
- private:
-  void add_part(const Box& box, std::int32_t texture, std::uint32_t first, std::uint32_t index_count) {
-    if (index_count == 0) return;
+  void add_triangles(const ImDrawList& list, const Box& clip, std::int32_t texture, unsigned first,
+                     unsigned end) {
+    if (first == end) return;
+    const ImVec2 start = list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(first)])].pos;
+    ImVec2 from = start, to = start;
+    for (unsigned at = first; at < end; ++at) {
+      const ImVec2 corner = list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(at)])].pos;
+      from = {std::min(from.x, corner.x), std::min(from.y, corner.y)};
+      to = {std::max(to.x, corner.x), std::max(to.y, corner.y)};
+    }
+    add_part(clip, covered(data_, from, to, clip), texture, first, end - first);
+  }
+
+  // `reach` is where the part may change a pixel.
+  void add_part(const Box& box, const Box& reach, std::int32_t texture, std::uint32_t first,
+                std::uint32_t index_count) {
     const auto height = static_cast<std::int32_t>(data_.DisplaySize.y * data_.FramebufferScale.y);
     parts_.push_back({box.left, height - box.bottom, box.right - box.left, box.bottom - box.top, texture,
                       first, index_count});
+    reaches_.push_back(reach);
+  }
+
+  // The parts that fill what nothing was drawn to before.
+  std::vector<DrawnPart*> find_grounds() {
+    std::vector<DrawnPart*> grounds;
+    for (auto reach = reaches_.begin(); reach != reaches_.end(); ++reach) {
+      DrawnPart& part = parts_[static_cast<std::size_t>(reach - reaches_.begin())];
+      const auto is_below = [&](const Box& earlier) { return overlap(earlier, *reach); };
+      if (part.texture == filled && std::none_of(reaches_.begin(), reach, is_below)) grounds.push_back(&part);
+    }
+    return grounds;
+  }
+
+  void draw(const ImDrawList& list, std::uint32_t first, std::uint32_t count) const {
+    if (count == 0) return;
+    const DrawnList drawn{list.VtxBuffer.Data,   static_cast<std::uint32_t>(list.VtxBuffer.size_in_bytes()),
+                          list.IdxBuffer.Data,   static_cast<std::uint32_t>(list.IdxBuffer.size_in_bytes()),
+                          parts_.data() + first, count};
+    kg_draw_list(&drawn);
   }
 
   const ImDrawData& data_;
-  const ImDrawList& list_;
-  std::vector<DrawnPart>& parts_;
+  std::vector<DrawnPart> parts_;
+  std::vector<Box> reaches_;         // by part
+  std::vector<std::uint32_t> ends_;  // by list: the first part that is not its own
 };
-
-void draw(const ImDrawData& data, const ImDrawList& list, std::vector<DrawnPart>& parts) {
-  parts.clear();
-  Parts collected(data, list, parts);
-  for (const ImDrawCmd& command : list.CmdBuffer) collected.add(command);
-  if (parts.empty()) return;
-  const DrawnList drawn{list.VtxBuffer.Data, static_cast<std::uint32_t>(list.VtxBuffer.size_in_bytes()),
-                        list.IdxBuffer.Data, static_cast<std::uint32_t>(list.IdxBuffer.size_in_bytes()),
-                        parts.data(),        static_cast<std::uint32_t>(parts.size())};
-  kg_draw_list(&drawn);
-}
 
 }  // namespace
 
@@ -202,9 +261,10 @@ bool restore_renderer() {
 void render(ImDrawData* data) {
   if (!ready) return;
   for (ImTextureData* texture : *data->Textures) follow(*texture);
-  kg_begin_picture(data->DisplayPos.x, data->DisplayPos.y, data->DisplaySize.x, data->DisplaySize.y);
-  std::vector<DrawnPart> parts;
-  for (const ImDrawList* list : data->CmdLists) draw(*data, *list, parts);
+  Picture picture(*data);
+  kg_begin_picture(data->DisplayPos.x, data->DisplayPos.y, data->DisplaySize.x, data->DisplaySize.y,
+                   picture.take_ground());
+  picture.draw();
 }
 
 void lose_renderer() {
