@@ -10,6 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/token.hpp"
 #include "keyglass/codecs.hpp"
+#include "keyglass/error_codes.hpp"
 #include "keyglass/percent.hpp"
 
 namespace keyglass::cli {
@@ -44,8 +45,10 @@ int end_with(int code, std::string_view message) {
 std::string text_of(const Problem& problem) {
   std::string text = problem.detail.empty() ? problem.title : problem.detail;
   if (!problem.etag.empty()) text += "; its ETag is " + problem.etag;
-  if (problem.limit) text += "; at most " + std::to_string(*problem.limit);
-  if (problem.actual) text += ", it is " + std::to_string(*problem.actual);
+  // All other details name their numbers themselves.
+  const bool is_too_large = problem.code == error_code_info(ErrorCode::too_large).name;
+  if (is_too_large && problem.limit) text += "; at most " + std::to_string(*problem.limit);
+  if (is_too_large && problem.actual) text += ", it is " + std::to_string(*problem.actual);
   text += " (" + std::to_string(problem.status);
   if (!problem.request_id.empty()) text += ", request " + problem.request_id;
   return text + ")";

@@ -77,6 +77,9 @@ TEST_CASE("cli: what is not there ends with 3, what fails with 1, and what is wr
       cli.run({"get", "cli/there", "--revision", get(cli.url(), "/kv/cli/there").header("keyglass-revision")})
           .out == "3");
   CHECK(cli.run({"del", "cli/there", "--if-match", etag}).exit_code == 1);
+  const std::string future = cli.run({"get", "cli/there", "--revision", "1000000000"}).err;
+  CHECK(future.starts_with("keyglass: revision 1000000000 has not happened yet: the newest is "));
+  CHECK(future.find("at most") == std::string::npos);
   CHECK(cli.run({"del", "cli/there", "--json"}).out == "{\"deleted\":\"cli/there\"}\n");
   for (const std::vector<std::string>& wrong : {std::vector<std::string>{"get"},
                                                 {"put", "k"},
