@@ -28,9 +28,10 @@ class FieldErrors {
     errors_.add_json(field, "[" + encode_json_string(message) + "]");
     any_ = true;
   }
-  void check(std::string_view field, const std::optional<std::string>& member) {
-    if (!member) add(field, "This field is required.");
-    if (member && member->empty()) add(field, "This field may not be blank.");
+  void check(std::string_view field, const CompatibleMember& member) {
+    if (!member.fault.empty()) return add(field, member.fault);
+    if (!member.text) return add(field, "This field is required.");
+    if (member.text->empty()) add(field, "This field may not be blank.");
   }
   bool any() const { return any_; }
   Reply reply() { return json_reply(400, errors_.finish()); }
@@ -60,12 +61,12 @@ Reply create_compatible(const Api& api, Call& call) {
   errors.check("key", body.value().key);
   errors.check("value", body.value().value);
   if (errors.any()) return errors.reply();
-  if (const Status reached = call.access.check_key(*body.value().key); !reached) {
+  if (const Status reached = call.access.check_key(*body.value().key.text); !reached) {
     return reply_with(reached.error());
   }
   auto outcome = call.timing.store([&] {
-    return api.service.put({.key = *std::move(body.value().key),
-                            .value = *std::move(body.value().value),
+    return api.service.put({.key = *std::move(body.value().key.text),
+                            .value = *std::move(body.value().value.text),
                             .content_type = std::nullopt,
                             .ttl_seconds = std::nullopt,
                             .precondition = {}});

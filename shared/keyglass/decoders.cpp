@@ -60,13 +60,16 @@ void read_failed(JsonMembers& members, Problem& problem) {
   }
 }
 
-// The second contract words its errors in its own way.
-void read_compatible(JsonMembers& members, std::string_view name, std::optional<std::string>& out) {
+// The second contract words its errors in its own way, and tells those of all members at once.
+void read_compatible(JsonMembers& members, std::string_view name, CompatibleMember& out) {
   JsonValue* member = members.find(name);
   if (member == nullptr) return;
-  if (member->type == JsonValue::Type::null) return members.fail(name, "This field may not be null.");
-  if (member->type != JsonValue::Type::string) return members.fail(name, "Not a valid string.");
-  out = std::move(member->text);
+  if (member->type == JsonValue::Type::string) {
+    out.text = std::move(member->text);
+  } else {
+    const bool is_null = member->type == JsonValue::Type::null;
+    out.fault = is_null ? "This field may not be null." : "Not a valid string.";
+  }
 }
 
 }  // namespace

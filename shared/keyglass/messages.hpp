@@ -51,10 +51,18 @@ struct WriteRequest {
   bool operator==(const WriteRequest&) const = default;
 };
 
-// POST /api/keys/ of the second contract. An absent member is nullopt: the reply differs from a blank one.
+// A member of the second contract. An absent one is nullopt: the reply differs from that to a blank one.
+struct CompatibleMember {
+  std::optional<std::string> text;
+  std::string fault;  // of a member that is no text, in that contract's words; else empty
+
+  bool operator==(const CompatibleMember&) const = default;
+};
+
+// POST /api/keys/ of the second contract. What is wrong about each member is told together.
 struct CompatibleWriteRequest {
-  std::optional<std::string> key;
-  std::optional<std::string> value;
+  CompatibleMember key;
+  CompatibleMember value;
 
   bool operator==(const CompatibleWriteRequest&) const = default;
 };

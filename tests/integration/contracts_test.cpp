@@ -66,6 +66,9 @@ TEST_CASE("The second contract names every field that is missing, blank or no st
   CHECK(refusal(R"({"key":"k","value":""})") == R"({"value":["This field may not be blank."]})");
   CHECK(refusal(R"({"key":"","value":"v"})") == R"({"key":["This field may not be blank."]})");
   CHECK(refusal(R"({"key":"k","value":5})") == R"({"value":["Not a valid string."]})");
+  CHECK(refusal(R"({"key":null,"value":["v"]})") ==
+        R"({"key":["This field may not be null."],"value":["Not a valid string."]})");
+  CHECK(refusal(R"({"key":5})") == R"({"key":["Not a valid string."],"value":["This field is required."]})");
 }
 
 TEST_CASE("A key with slashes has one name, escaped or not") {

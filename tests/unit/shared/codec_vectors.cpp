@@ -15,11 +15,15 @@ Vector request(std::string statement, std::string_view json, std::string expecte
   return {std::move(statement), round(decode_write_request(json), encode_write_request), std::move(expected)};
 }
 
+std::string text_of(const CompatibleMember& member) {
+  return member.fault.empty() ? member.text.value_or("(absent)") : "(" + member.fault + ")";
+}
+
 Vector compatible(std::string statement, std::string_view json, std::string expected) {
   const auto decoded = decode_compatible_write_request(json);
-  std::string actual = decoded ? "key=" + decoded.value().key.value_or("(absent)") +
-                                     " value=" + decoded.value().value.value_or("(absent)")
-                               : shown(decoded.error());
+  std::string actual =
+      decoded ? "key=" + text_of(decoded.value().key) + " value=" + text_of(decoded.value().value)
+              : shown(decoded.error());
   return {std::move(statement), std::move(actual), std::move(expected)};
 }
 
@@ -98,8 +102,8 @@ Group compatible_request_vectors() {
               compatible("Both members", R"({"key":"k","value":"v"})", "key=k value=v"),
               compatible("Absent and blank members differ", R"({"value":""})", "key=(absent) value="),
               compatible("No members", "{}", "key=(absent) value=(absent)"),
-              compatible("null", R"({"key":null})", "invalid [key] This field may not be null."),
-              compatible("A number", R"({"key":"k","value":1})", "invalid [value] Not a valid string."),
+              compatible("null", R"({"key":null})", "key=(This field may not be null.) value=(absent)"),
+              compatible("A number", R"({"key":"k","value":1})", "key=k value=(Not a valid string.)"),
               compatible("An unknown member", R"({"name":"k"})",
                          "invalid [name] unknown member \"name\": known are key, value"),
               compatible("An array", "[]", "invalid [] the body must be a JSON object, not an array"),
