@@ -5,7 +5,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <limits>
-#include <numeric>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,8 +20,6 @@ using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 using Labels = std::vector<ClientMetric::Label>;
-
-constexpr std::array<const char*, 5> status_classes{"1xx", "2xx", "3xx", "4xx", "5xx"};
 
 MetricFamily family_of(std::string name, std::string help, MetricType type) {
   MetricFamily family;
@@ -68,7 +66,7 @@ ClientMetric histogram_of(Labels labels, const RouteCounts& counts) {
 
 struct RequestFamilies {
   MetricFamily requests =
-      family_of("keyglass_http_requests_total", "Requests by route and class of status", MetricType::Counter);
+      family_of("keyglass_http_requests_total", "Requests by route and status", MetricType::Counter);
   MetricFamily durations = family_of("keyglass_http_request_duration_seconds",
                                      "Time until the head of the reply was ready", MetricType::Histogram);
   MetricFamily taken =
@@ -89,18 +87,16 @@ void RequestFamilies::add(const RequestMetrics& metrics) {
   add_sample(in_flight, {{"service", metrics.service()}}, static_cast<double>(metrics.in_flight()));
   add_sample(connections, {{"service", metrics.service()}}, static_cast<double>(metrics.connection_count()));
   for (const RouteCounts& counts : metrics.counts()) {
-    const bool asked = std::reduce(counts.by_class.begin(), counts.by_class.end()) != 0;
-    if (asked) add(metrics.service(), counts);
+    if (!counts.by_status.empty()) add(metrics.service(), counts);
   }
 }
 
 void RequestFamilies::add(const std::string& service, const RouteCounts& counts) {
   const Labels labels = labels_of(service, counts);
-  for (std::size_t i = 0; i < counts.by_class.size(); ++i) {
-    if (counts.by_class[i] == 0) continue;
-    Labels with_class = labels;
-    with_class.push_back({"status", status_classes[i]});
-    add_sample(requests, std::move(with_class), static_cast<double>(counts.by_class[i]));
+  for (const auto& [status, count] : counts.by_status) {
+    Labels with_status = labels;
+    with_status.push_back({"status", std::to_string(status)});
+    add_sample(requests, std::move(with_status), static_cast<double>(count));
   }
   durations.metric.push_back(histogram_of(labels, counts));
   add_sample(taken, labels, static_cast<double>(counts.request_bytes));

@@ -20,8 +20,8 @@ std::array<std::uint64_t, Size> values_of(const std::array<std::atomic<std::uint
   return values;
 }
 
-std::size_t class_of(int status) {
-  return static_cast<std::size_t>(std::clamp(status / 100, 1, 5) - 1);
+std::size_t place_of(int status) {
+  return static_cast<std::size_t>(std::clamp(status, status_min, status_max) - status_min);
 }
 
 std::size_t bucket_of(std::chrono::nanoseconds time) {
@@ -43,7 +43,7 @@ RequestMetrics::Cell& RequestMetrics::cell_of(const Route* route) {
 
 void RequestMetrics::count(const Answered& answered) {
   Cell& cell = cell_of(answered.route);
-  add(cell.by_class[class_of(answered.status)], 1);
+  add(cell.by_status[place_of(answered.status)], 1);
   add(cell.by_latency[bucket_of(answered.time)], 1);
   add(cell.nanoseconds, static_cast<std::uint64_t>(answered.time.count()));
   if (answered.request_bytes != 0) add(cell.request_bytes, answered.request_bytes);
@@ -61,7 +61,10 @@ std::vector<RouteCounts> RequestMetrics::counts() const {
     const Cell& cell = cells_[i];
     RouteCounts counts;
     counts.route = i < routes_.size() ? &routes_[i] : nullptr;
-    counts.by_class = values_of(cell.by_class);
+    for (int status = status_min; status <= status_max; ++status) {
+      const std::uint64_t count = cell.by_status[place_of(status)].load(std::memory_order_relaxed);
+      if (count != 0) counts.by_status.emplace_back(status, count);
+    }
     counts.by_latency = values_of(cell.by_latency);
     counts.seconds = static_cast<double>(cell.nanoseconds.load(std::memory_order_relaxed)) / 1e9;
     counts.request_bytes = cell.request_bytes.load(std::memory_order_relaxed);

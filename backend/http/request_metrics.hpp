@@ -1,4 +1,4 @@
-// What a listener has answered, counted by route: requests by class of status, their times, their bytes; and
+// What a listener has answered, counted by route: requests by status, their times, their bytes; and
 // its connections. Counting takes no lock: a handful of relaxed additions to the route's own cache lines.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "http/route.hpp"
@@ -18,6 +19,10 @@ namespace keyglass::http {
 // Upper bounds in seconds; a last bucket without a bound follows.
 inline constexpr std::array latency_bounds{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
                                            0.025,  0.05,    0.1,    0.25,  0.5,    1.0,   5.0};
+
+// What lies beyond is counted with the nearest.
+inline constexpr int status_min = 100;
+inline constexpr int status_max = 599;
 
 // One answer as it went out.
 struct Answered {
@@ -31,7 +36,7 @@ struct Answered {
 // The counts of one route so far. Taken while requests are counted: sums may miss what is just being added.
 struct RouteCounts {
   const Route* route = nullptr;
-  std::array<std::uint64_t, 5> by_class{};  // 1xx … 5xx
+  std::vector<std::pair<int, std::uint64_t>> by_status;  // those that were sent, ascending
   std::array<std::uint64_t, latency_bounds.size() + 1> by_latency{};
   double seconds = 0;
   std::uint64_t request_bytes = 0;
@@ -60,7 +65,7 @@ class RequestMetrics {
 
  private:
   struct alignas(64) Cell {
-    std::array<std::atomic<std::uint64_t>, 5> by_class{};
+    std::array<std::atomic<std::uint64_t>, status_max - status_min + 1> by_status{};
     std::array<std::atomic<std::uint64_t>, latency_bounds.size() + 1> by_latency{};
     std::atomic<std::uint64_t> nanoseconds{0};
     std::atomic<std::uint64_t> request_bytes{0};

@@ -1,4 +1,4 @@
-// Counting answers by route, class of status and time, also from many threads.
+// Counting answers by route, status and time, also from many threads.
 #include "http/request_metrics.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,6 +12,7 @@ namespace keyglass::http {
 namespace {
 
 using std::chrono::microseconds;
+using Statuses = std::vector<std::pair<int, std::uint64_t>>;
 
 Reply nothing(const Api&, Call&) {
   return {};
@@ -20,7 +21,7 @@ Reply nothing(const Api&, Call&) {
 constexpr std::array two_routes{Route{"GET", "/a", nothing, Scope::open, "t", "s", {}, {}, {}},
                                 Route{"PUT", "/a", nothing, Scope::open, "t", "s", {}, {}, {}}};
 
-TEST_CASE("An answer counts for its route, its class of status, and the bucket that holds its time") {
+TEST_CASE("An answer counts for its route, its status, and the bucket that holds its time") {
   RequestMetrics metrics("api", two_routes);
   metrics.count({&two_routes[1], 201, microseconds(100), 5, 7});
   metrics.count({&two_routes[1], 204, microseconds(101), 0, 0});
@@ -29,9 +30,9 @@ TEST_CASE("An answer counts for its route, its class of status, and the bucket t
   metrics.add_reply_bytes(&two_routes[1], 100);
   const auto counts = metrics.counts();
   REQUIRE(counts.size() == 3);
-  CHECK(counts[0].by_class == std::array<std::uint64_t, 5>{});
+  CHECK(counts[0].by_status.empty());
   CHECK(counts[1].route == &two_routes[1]);
-  CHECK(counts[1].by_class == std::array<std::uint64_t, 5>{0, 2, 0, 0, 1});
+  CHECK(counts[1].by_status == Statuses{{201, 1}, {204, 1}, {503, 1}});
   CHECK(counts[1].by_latency.front() == 1);
   CHECK(counts[1].by_latency[1] == 1);
   CHECK(counts[1].by_latency.back() == 1);
@@ -39,13 +40,13 @@ TEST_CASE("An answer counts for its route, its class of status, and the bucket t
   CHECK(counts[1].reply_bytes == 108);
   CHECK(counts[1].seconds > 60.0);
   CHECK(counts[2].route == nullptr);
-  CHECK(counts[2].by_class == std::array<std::uint64_t, 5>{0, 0, 0, 1, 0});
+  CHECK(counts[2].by_status == Statuses{{404, 1}});
 }
 
-TEST_CASE("A status outside of the classes is counted with the nearest") {
+TEST_CASE("A status that HTTP does not have is counted with the nearest") {
   RequestMetrics metrics("api", two_routes);
   for (const int status : {0, 99, 600}) metrics.count({nullptr, status, microseconds(1), 0, 0});
-  CHECK(metrics.counts().back().by_class == std::array<std::uint64_t, 5>{2, 0, 0, 0, 1});
+  CHECK(metrics.counts().back().by_status == Statuses{{100, 2}, {599, 1}});
 }
 
 TEST_CASE("Nothing is lost when many threads count, and nobody is in flight afterwards") {
@@ -67,7 +68,7 @@ TEST_CASE("Nothing is lost when many threads count, and nobody is in flight afte
   std::uint64_t in_buckets = 0;
   std::uint64_t bytes = 0;
   for (const RouteCounts& counts : metrics.counts()) {
-    requests += std::accumulate(counts.by_class.begin(), counts.by_class.end(), std::uint64_t{0});
+    for (const auto& [status, count] : counts.by_status) requests += count;
     in_buckets += std::accumulate(counts.by_latency.begin(), counts.by_latency.end(), std::uint64_t{0});
     bytes += counts.reply_bytes;
   }
@@ -97,11 +98,11 @@ TEST_CASE("A gateway counts what it answers and what it refuses, and streamed by
   CHECK(metrics.counts()[0].reply_bytes == 0);
   CHECK(reply.stream([](std::string_view) { return true; }));
   CHECK(metrics.counts()[0].reply_bytes == 6);
-  CHECK(metrics.counts()[0].by_class[1] == 1);
+  CHECK(metrics.counts()[0].by_status == Statuses{{200, 1}});
   Problem problem;
   problem.status = 431;
   static_cast<void>(gateway.refuse(problem, {}));
-  CHECK(metrics.counts().back().by_class[3] == 1);
+  CHECK(metrics.counts().back().by_status == Statuses{{431, 1}});
   CHECK(metrics.in_flight() == 0);
 }
 
