@@ -182,44 +182,54 @@ class Picture {
   }
 
  private:
-  void add(const ImDrawList& list, const ImDrawCmd& command) {
-    const Box clip = clip_of(data_, command);
-    if (clip.is_empty()) return;
-    const auto texture = static_cast<std::int32_t>(command.GetTexID());
-    const unsigned end = command.IdxOffset + command.ElemCount;
-    unsigned first = command.IdxOffset;
+  // What the triangles of one command have in common.
+  struct Command {
+    const ImDrawList& list;
+    Box clip;
+    std::int32_t texture;
+  };
+
+  void add(const ImDrawList& list, const ImDrawCmd& drawn) {
+    const Command command{list, clip_of(data_, drawn), static_cast<std::int32_t>(drawn.GetTexID())};
+    if (command.clip.is_empty()) return;
+    const unsigned end = drawn.IdxOffset + drawn.ElemCount;
+    unsigned first = drawn.IdxOffset;
     for (unsigned at = first; at + 6 <= end; at += 3) {
       const ImDrawVert* corner = plain_rectangle(list, list.IdxBuffer.Data + at);
       if (corner == nullptr) continue;
-      add_triangles(list, clip, texture, first, at);
-      const Box box = covered(data_, corner[0].pos, corner[2].pos, clip);
-      if (!box.is_empty()) add_part(box, box, filled, corner->col, 1);
+      add_triangles(command, first, at);
+      add_fill(covered(data_, corner[0].pos, corner[2].pos, command.clip), corner->col);
       first = at + 6;
       at += 3;
     }
-    add_triangles(list, clip, texture, first, end);
+    add_triangles(command, first, end);
   }
 
-  void add_triangles(const ImDrawList& list, const Box& clip, std::int32_t texture, unsigned first,
-                     unsigned end) {
+  void add_fill(const Box& box, std::uint32_t color) {
+    if (box.is_empty()) return;
+    add_part(box, filled, color, 1);
+    reaches_.push_back(box);
+  }
+
+  void add_triangles(const Command& command, unsigned first, unsigned end) {
     if (first == end) return;
-    const ImVec2 start = list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(first)])].pos;
-    ImVec2 from = start, to = start;
-    for (unsigned at = first; at < end; ++at) {
-      const ImVec2 corner = list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(at)])].pos;
-      from = {std::min(from.x, corner.x), std::min(from.y, corner.y)};
-      to = {std::max(to.x, corner.x), std::max(to.y, corner.y)};
+    const auto corner = [&](unsigned at) {
+      const ImDrawIdx index = command.list.IdxBuffer[static_cast<int>(at)];
+      return command.list.VtxBuffer[static_cast<int>(index)].pos;
+    };
+    ImVec2 from = corner(first), to = from;
+    for (unsigned at = first + 1; at < end; ++at) {
+      from = {std::min(from.x, corner(at).x), std::min(from.y, corner(at).y)};
+      to = {std::max(to.x, corner(at).x), std::max(to.y, corner(at).y)};
     }
-    add_part(clip, covered(data_, from, to, clip), texture, first, end - first);
+    add_part(command.clip, command.texture, first, end - first);
+    reaches_.push_back(covered(data_, from, to, command.clip));
   }
 
-  // `reach` is where the part may change a pixel.
-  void add_part(const Box& box, const Box& reach, std::int32_t texture, std::uint32_t first,
-                std::uint32_t index_count) {
+  void add_part(const Box& box, std::int32_t texture, std::uint32_t first, std::uint32_t index_count) {
     const auto height = static_cast<std::int32_t>(data_.DisplaySize.y * data_.FramebufferScale.y);
     parts_.push_back({box.left, height - box.bottom, box.right - box.left, box.bottom - box.top, texture,
                       first, index_count});
-    reaches_.push_back(reach);
   }
 
   // The parts that fill what nothing was drawn to before.
@@ -243,7 +253,7 @@ class Picture {
 
   const ImDrawData& data_;
   std::vector<DrawnPart> parts_;
-  std::vector<Box> reaches_;         // by part
+  std::vector<Box> reaches_;         // by part: where it may change a pixel
   std::vector<std::uint32_t> ends_;  // by list: the first part that is not its own
 };
 
