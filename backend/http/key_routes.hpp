@@ -11,7 +11,7 @@ namespace keyglass::http::routes {
 
 inline constexpr Parameter limit{Place::query, "limit",
                                  R"({"type":"integer","minimum":1,"maximum":10000,"default":100})",
-                                 "Keys per page"};
+                                 "Keys per page; a store that keeps no order of keys may give some more"};
 
 inline constexpr Parameter delimiter{
     Place::query, "delimiter", R"({"type":"string","maxLength":1024,"examples":["/"]})",
