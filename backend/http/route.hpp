@@ -62,8 +62,8 @@ using Handler = Reply (*)(const Api& api, Call& call);
 
 struct Route {
   std::string_view method;
-  // A path. A last segment in braces stands for the percent-decoded rest, slashes included;
-  // one before the last stands for that segment.
+  // A path. {key} or {asset} as its last segment stands for the percent-decoded rest, slashes included; any
+  // other name in braces, and one before the last segment, stands for one segment.
   // With a slash at its end, the path is answered with and without it.
   std::string_view pattern;
   Handler handler = nullptr;

@@ -17,6 +17,15 @@ bool names_parameter(const Route& route, std::string_view name) {
   });
 }
 
+// Keys have slashes, and so have the names of files; all else that a path names is one segment.
+bool takes_slashes(std::string_view placeholder) {
+  return placeholder == "key" || placeholder == "asset";
+}
+
+bool is_segment(std::string_view text) {
+  return !text.empty() && text.find('/') == std::string_view::npos;
+}
+
 // A body that is meant but not told would be taken for an empty one, and what it holds for the next request.
 bool tells_length(const Request& request) {
   return request.header("Content-Length") || request.header("Transfer-Encoding");
@@ -44,11 +53,15 @@ std::optional<std::string_view> match_pattern(std::string_view pattern, std::str
   }
   if (!path.starts_with(pattern.substr(0, brace))) return std::nullopt;
   std::string_view rest = path.substr(brace);
-  const std::string_view behind = pattern.substr(pattern.find('}') + 1);
+  const auto close = pattern.find('}');
+  const std::string_view behind = pattern.substr(close + 1);
   if (behind.size() > 1) {
     if (!rest.ends_with(behind)) return std::nullopt;
     rest.remove_suffix(behind.size());
-    return rest.empty() || rest.find('/') != std::string_view::npos ? std::nullopt : std::optional(rest);
+    return is_segment(rest) ? std::optional(rest) : std::nullopt;
+  }
+  if (!takes_slashes(pattern.substr(brace + 1, close - brace - 1))) {
+    return is_segment(rest) ? std::optional(rest) : std::nullopt;
   }
   if (!optional_slash) return rest;
   if (rest.ends_with('/')) rest.remove_suffix(1);

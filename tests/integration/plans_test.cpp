@@ -126,7 +126,12 @@ TEST_CASE("What a plan's body gets wrong is refused by name") {
   }
   CHECK(get(api, "/plans/0123456789abcdef0123456789abcdef").status == 404);
   CHECK(ask(api, {"POST", "/plans/none/commit", {}, {}}).status == 404);
-  CHECK(ask(api, {"PUT", "/plans/none/commit", {}, {}}).status == 405);
+  for (const char* method : {"PUT", "GET", "DELETE"}) {
+    const Answer answer = ask(api, {method, "/plans/none/commit", {}, {}});
+    CHECK(answer.status == 405);
+    CHECK(answer.header("allow") == "POST, OPTIONS");
+  }
+  CHECK(get(api, "/plans/none/more").body.find("nothing is served at this path") != std::string::npos);
 }
 
 TEST_CASE("Restore takes the store back to an earlier revision") {

@@ -51,6 +51,15 @@ TEST_CASE("A pattern's last segment takes the rest of the path, slashes included
   CHECK_FALSE(match_pattern("/kv/{key}", "/kvx/a"));
   CHECK(match_pattern("/kv", "/kv") == "");
   CHECK_FALSE(match_pattern("/kv", "/kv/"));
+  CHECK(match_pattern("/docs/{asset}", "/docs/a/b") == "a/b");
+}
+
+TEST_CASE("A name that is neither a key nor a file is one segment, wherever it stands") {
+  CHECK(match_pattern("/plans/{plan}", "/plans/1") == "1");
+  CHECK_FALSE(match_pattern("/plans/{plan}", "/plans/1/commit"));
+  CHECK_FALSE(match_pattern("/plans/{plan}", "/plans/"));
+  CHECK(match_pattern("/plans/{plan}/commit", "/plans/1/commit") == "1");
+  CHECK_FALSE(match_pattern("/plans/{plan}/commit", "/plans/1/2/commit"));
 }
 
 TEST_CASE("A pattern with a slash at its end matches with and without it") {
