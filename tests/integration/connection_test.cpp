@@ -198,7 +198,7 @@ TEST_CASE("Keep-Alive promises what holds") {
 TEST_CASE("A Range or Accept that cannot be read is ignored") {
   const std::string& api = shared_api().api();
   REQUIRE(ask(api, {"PUT", "/kv/whole", {}, "0123456789"}).status == 201);
-  for (const char* range : {"lines=1-2", "bytes=9-3", "bytes=a-b", "bytes=99999999999999999999-"}) {
+  for (const char* range : {"lines=1-2", "bytes=9-3", "bytes=a-b", "bytes=99999999999999999999-5"}) {
     CAPTURE(range);
     const Answer answer = ask(api, {"GET", "/kv/whole?raw", {{"Range", range}}, {}});
     CHECK(answer.status == 200);

@@ -66,9 +66,9 @@ TEST_CASE("Bodies that are no patch are refused by name, other types with those 
   };
   CHECK(field_of(patch("patch-bad", json_type, R"({"increment":1.5})")) == "increment");
   CHECK(field_of(patch("patch-bad", json_type, R"({"increment":1,"by":1})")) == "by");
-  CHECK(field_of(patch("patch-bad", json_type, "")) == "");
+  CHECK(field_of(patch("patch-bad", json_type, "")) == "body");
   CHECK(field_of(patch("patch-bad", merge_type, R"({"a":1,"a":2})")) == "a");
-  CHECK(field_of(patch("patch-bad", merge_type, "{")) == "");
+  CHECK(field_of(patch("patch-bad", merge_type, "{")) == "body");
   CHECK(field_of(patch("..", json_type, R"({"increment":1})")) == "key");
   for (const char* type :
        {"text/plain", "application/json-patch+json", "application/x-www-form-urlencoded"}) {
