@@ -72,10 +72,8 @@ http::OriginPolicy Servers::origin_policy() const {
   http::OriginPolicy policy;
   policy.origins = options_.cors_origins;
   if (policy.origins.empty()) {
-    const http::Scheme scheme = tls_ == nullptr ? http::Scheme::http : http::Scheme::https;
-    add_local_origins(policy.origins, scheme, web_port_default);
+    add_local_origins(policy.origins, scheme(), web_port_default);
     add_local_origins(policy.origins, http::Scheme::http, preview_port);  // emrun knows no TLS
-    if (options_.web_listen.port != 0) add_local_origins(policy.origins, scheme, options_.web_listen.port);
   }
   for (const std::string& host : options_.hosts) policy.hosts.push_back(http::host_in_url(host));
   policy.hosts.push_back(http::host_in_url(options_.api_listen.host));
@@ -121,6 +119,7 @@ Status Servers::start() {
     if (!listener->server) continue;
     if (const Status bound = listener->server->bind(); !bound) return bound;
   }
+  allow_own_pages();
   for (const auto& [listener, name] : {std::pair{&api_listener_, "api"}, std::pair{&web_listener_, "web"}}) {
     if (!listener->server) continue;
     if (const Status started = listener->server->start(); !started) return started;
@@ -129,6 +128,17 @@ Status Servers::start() {
   if (asks_for_tokens_ && tls_ == nullptr) warn_of_plain_text();
   start_sweeper();
   return Done{};
+}
+
+// A port that was free is known only once it is taken.
+void Servers::allow_own_pages() {
+  if (!api_listener_.server || !web_listener_.server || !options_.cors_origins.empty()) return;
+  std::vector<std::string> origins;
+  add_local_origins(origins, scheme(), web_listener_.server->port());
+  for (const std::string& origin : origins) {
+    api_listener_.gateway->allow_origin(origin);
+    web_listener_.gateway->allow_origin(origin);
+  }
 }
 
 // Tokens travel readable wherever the network between is not ours.

@@ -10,6 +10,7 @@
 #include "http/event_log.hpp"
 #include "http/gateway.hpp"
 #include "http/http_server.hpp"
+#include "http/listen_address.hpp"
 #include "http/request_metrics.hpp"
 #include "http/router.hpp"
 #include "http/tls_identity.hpp"
@@ -63,6 +64,8 @@ class Servers {
 
   Listener listen(const config::ListenAddress& address, Content content);
   http::OriginPolicy origin_policy() const;
+  void allow_own_pages();
+  http::Scheme scheme() const { return tls_ == nullptr ? http::Scheme::http : http::Scheme::https; }
   void warn_of_plain_text() const;
   void start_sweeper();
   Status start(const Listener& listener, std::string_view name);

@@ -25,6 +25,9 @@ class Gateway {
   // Counts every request from now on; before the first one. `metrics` must outlive the gateway.
   void count_in(RequestMetrics& metrics) { metrics_ = &metrics; }
 
+  // Adds to the policy's origins; before the first request.
+  void allow_origin(std::string_view origin) { guard_.allow(origin); }
+
   // The complete reply, now or later. Any thread; never throws. A streamed body or a later reply needs the
   // gateway until it is sent; what a stream throws is logged and breaks it off.
   Reply handle(const Request& request) const;
@@ -43,7 +46,7 @@ class Gateway {
 
   const std::string service_;
   const Responder responder_;
-  const OriginGuard guard_;
+  OriginGuard guard_;
   const EventLog& log_;
   RequestMetrics* metrics_ = nullptr;  // none: nothing is counted
 };

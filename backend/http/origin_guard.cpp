@@ -37,6 +37,10 @@ OriginGuard::OriginGuard(OriginPolicy policy) : policy_(std::move(policy)) {
   for (std::string& origin : policy_.origins) origin = to_lower(origin);
 }
 
+void OriginGuard::allow(std::string_view origin) {
+  policy_.origins.push_back(to_lower(origin));
+}
+
 bool OriginGuard::knows_host(std::string_view host) const {
   constexpr std::array<std::string_view, 3> loopback{"localhost", "127.0.0.1", "[::1]"};
   const std::string name = to_lower(host_without_port(host));

@@ -20,6 +20,9 @@ class OriginGuard {
  public:
   explicit OriginGuard(OriginPolicy policy);
 
+  // One more origin. Before the first request.
+  void allow(std::string_view origin);
+
   // The refusal (403, or 400 without a Host or with two). nullopt: the Host is one of ours, and a request
   // that may change something comes from no browser page, from an allowed origin, or from our own. Any
   // thread.

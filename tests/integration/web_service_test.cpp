@@ -85,6 +85,10 @@ TEST_CASE("up serves the API on both ports, over one store") {
   const Ask put{"PUT", "/kv/shared", {{"Origin", keyglass.web()}}, "x"};
   CHECK(ask(keyglass.web(), put).status == 201);
   CHECK(get(keyglass.api(), "/kv/shared?raw").body == "x");
+  // Its pages may call the API where it listens, too, whichever port is theirs.
+  const Answer across = ask(keyglass.api(), put);
+  CHECK(across.status == 200);
+  CHECK(across.header("access-control-allow-origin") == keyglass.web());
   CHECK(get(keyglass.web(), "/").header("content-type") == "text/html; charset=utf-8");
   CHECK(get(keyglass.api(), "/").header("content-type") == "application/json");
   CHECK(get(keyglass.web(), "/docs").status == 200);
