@@ -185,7 +185,7 @@ const pictures = [
     },
   },
   {
-    name: 'shortcuts', theme: 'dark', window: {width: 1120, height: 860},
+    name: 'shortcuts', theme: 'dark', window: small,
     async go(app) {
       await follow_link(app);
       await app.click('button', 'Keyboard shortcuts');
