@@ -85,7 +85,7 @@ std::string format_relative_time(std::int64_t time_ms, std::int64_t now_ms) {
   const std::int64_t past_ms = now_ms - time_ms;
   if (past_ms < -second_ms) return "in " + span_words(-past_ms, false);
   if (past_ms < 10 * second_ms) return "just now";
-  if (past_ms < minute_ms) return "less than a minute ago";
+  if (past_ms < minute_ms) return "under a minute ago";
   return span_words(past_ms, true) + " ago";
 }
 

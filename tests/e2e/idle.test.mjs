@@ -1,5 +1,5 @@
 // An app that nobody touches costs nothing: zero frames, and memory that does not grow with use. Words that age ("just
-// now", "less than a minute ago", "2 min ago") are drawn anew by a timer at the moment they change, and then only: the
+// now", "under a minute ago", "2 min ago") are drawn anew by a timer at the moment they change, and then only: the
 // measurement of rest lies between two such moments, and a flow of its own measures one.
 import assert from 'node:assert/strict';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -14,7 +14,7 @@ flow('Nothing is drawn in five seconds of rest', {}, async ({app, api}) => {
   await app.open_key('idle/1');
   await app.page.mouse.move(1, 1);
   await app.press('Escape');
-  await app.shows(/less than a minute ago/);  // for 50 seconds from now on
+  await app.shows(/under a minute ago/);  // for 50 seconds from now on
   const before = await app.figure('frames');
   await pause(watched_ms);
   const drawn = await app.figure('frames') - before;
@@ -29,7 +29,7 @@ flow('An age is drawn anew when its words change, and then only', {}, async ({ap
   await app.page.mouse.move(1, 1);
   await app.shows(/just now/);
   const before = await app.figure('frames');
-  await app.shows(/less than a minute ago/);
+  await app.shows(/under a minute ago/);
   const drawn = await app.figure('frames') - before;
   console.log(`${drawn} frames until the words of an age had changed`);
   assert.ok(drawn >= 1 && drawn <= 3, `${drawn} frames`);

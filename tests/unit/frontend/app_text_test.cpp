@@ -30,7 +30,7 @@ TEST_CASE("Times are relative and never claim more than is known") {
   constexpr std::int64_t now = 1'700'000'000'000;
   CHECK(format_relative_time(now, now) == "just now");
   CHECK(format_relative_time(now + 500, now) == "just now");
-  CHECK(format_relative_time(now - 30'000, now) == "less than a minute ago");
+  CHECK(format_relative_time(now - 30'000, now) == "under a minute ago");
   CHECK(format_relative_time(now - 120'000, now) == "2 min ago");
   CHECK(format_relative_time(now - 3 * 3'600'000 - 5, now) == "3 h ago");
   CHECK(format_relative_time(now - 86'400'000, now) == "1 day ago");
