@@ -1,10 +1,7 @@
 // The reader under both formats.
 #include "app/binary_document.hpp"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 #include "app/text.hpp"
@@ -119,13 +116,7 @@ bool BinaryDocument::put_signed(std::int64_t number) {
 bool BinaryDocument::put_double(double number, bool is_single) {
   if (std::isnan(number)) return put("\"NaN\"");
   if (std::isinf(number)) return put(number < 0 ? "\"-Infinity\"" : "\"Infinity\"");
-  std::array<char, 32> digits{};
-  for (int precision = is_single ? 6 : 15; precision <= 17; ++precision) {
-    std::snprintf(digits.data(), digits.size(), "%.*g", precision, number);
-    const double again = std::strtod(digits.data(), nullptr);
-    if (again == number || (is_single && static_cast<float>(again) == static_cast<float>(number))) break;
-  }
-  return put(digits.data());
+  return put(shortest_number(number, is_single));
 }
 
 // em++ 3.1.6 has no std::bit_cast.

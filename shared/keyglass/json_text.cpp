@@ -77,16 +77,19 @@ JsonObjectText& JsonObjectText::add_integer(std::string_view name, std::uint64_t
   return *this;
 }
 
-JsonObjectText& JsonObjectText::add_number(std::string_view name, double value) {
-  // The fewest of 15 to 17 digits that read back as the same number. (em++ 3.1.6 has no to_chars for double.)
+// em++ 3.1.6 has no to_chars for double.
+std::string shortest_number(double value, bool is_single) {
   std::array<char, 32> digits{};
-  for (int precision = 15; precision <= 17; ++precision) {
+  for (int precision = is_single ? 6 : 15; precision <= 17; ++precision) {
     std::snprintf(digits.data(), digits.size(), "%.*g", precision, value);
-    if (std::strtod(digits.data(), nullptr) == value) break;
+    const double again = std::strtod(digits.data(), nullptr);
+    if (again == value || (is_single && static_cast<float>(again) == static_cast<float>(value))) break;
   }
-  begin_member(name);
-  text_ += digits.data();
-  return *this;
+  return digits.data();
+}
+
+JsonObjectText& JsonObjectText::add_number(std::string_view name, double value) {
+  return add_json(name, shortest_number(value, false));
 }
 
 JsonObjectText& JsonObjectText::add_boolean(std::string_view name, bool value) {

@@ -15,6 +15,10 @@ std::string encode_json_string(std::string_view text);
 // The same, appended: for streaming without a temporary.
 void append_json_string(std::string& out, std::string_view text);
 
+// A finite number as JSON, in the fewest significant digits that read back as the same double, or, if
+// `is_single`, as the same float.
+std::string shortest_number(double value, bool is_single);
+
 // Builds one object, member by member in the order of the calls. Names must be plain ASCII without quotes.
 class JsonObjectText {
  public:
