@@ -128,6 +128,14 @@ std::optional<Error> refuse_twin(const std::vector<Token>& tokens, const Token& 
   return std::nullopt;
 }
 
+// What reads JSON takes it for a request's body.
+Error error_of_file(Error error) {
+  constexpr std::string_view body = "the body";
+  if (error.message.starts_with(body)) error.message.replace(0, body.size(), "the file");
+  error.field.clear();
+  return error;
+}
+
 }  // namespace
 
 TokenDigest digest_of(std::string_view token) {
@@ -138,7 +146,7 @@ TokenDigest digest_of(std::string_view token) {
 
 Result<TokenTable> TokenTable::parse(std::string_view json) {
   auto parsed = parse_json(json);
-  if (!parsed) return parsed.error();
+  if (!parsed) return error_of_file(parsed.error());
   JsonMembers members(parsed.value());
   members.allow_only({"tokens"});
   members.require("tokens");

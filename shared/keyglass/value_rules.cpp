@@ -39,6 +39,10 @@ Status check_content_type(std::string_view content_type) {
   if (!is_printable(content_type)) {
     return broken("content_type", "content_type may hold printable ASCII characters only");
   }
+  // They would be lost on the way: a header's value does not have them (RFC 9110, 5.5).
+  if (content_type.front() == ' ' || content_type.back() == ' ') {
+    return broken("content_type", "content_type must not begin or end with a space");
+  }
   return Done{};
 }
 

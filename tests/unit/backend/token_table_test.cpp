@@ -118,6 +118,9 @@ TEST_CASE("Whatever a token file says that is not understood is refused, and nam
   }
   CHECK(field(file_of(token_json("a", "s", R"(,"scope":"read","expires_at":"tomorrow")"))) ==
         "tokens[0].expires_at");
+  CHECK(refusal_of("not json").message.starts_with("the file is not JSON: line 1, column "));
+  CHECK(field("not json").empty());
+  CHECK(refusal_of(" ").message == "the file is empty");
   CHECK(refusal_of("not json").message.find(hash) == std::string::npos);
   CHECK(refusal_of(file_of(good + "," + good)).message.find(hash) == std::string::npos);
 }

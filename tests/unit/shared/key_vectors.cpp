@@ -87,6 +87,10 @@ Group value_rule_vectors() {
               content_type("A content type with parameters is fine", "text/plain; charset=utf-8", "ok"),
               content_type("An empty content type is refused", "",
                            "invalid [content_type] content_type is empty"),
+              content_type("A content type that a header would not keep is refused", "text/plain ",
+                           "invalid [content_type] content_type must not begin or end with a space"),
+              content_type("Nor may it be a space alone", " ",
+                           "invalid [content_type] content_type must not begin or end with a space"),
               content_type("A line break in a content type is refused", "text/plain\r\nX: y",
                            "invalid [content_type] content_type may hold printable ASCII characters only"),
               content_type(
