@@ -109,17 +109,22 @@ class Finger {
   up() { return this.#send('touchEnd', []); }
 }
 
+// The browser hands the last move of a finger over with its next frame, which may be later than the answer to it.
+const comes_to = (what, measure, pixels) => until(what, async () => {
+  const now = await measure();
+  if (Math.abs(now - pixels) <= 1) return true;
+  throw new Error(`it has moved by ${now}, not by ${pixels}`);
+});
+
 flow('A finger pans the list as far as it goes, and presses nothing', phone, async ({app, api}) => {
   await fill_list(app, api);
   const {x, y, width, height} = await app.place_of(app.element('grid', 'Keys'));
   const middle = x + width / 2, finger = await Finger.of(app);
   await finger.down(middle, y + height - 40);
   for (let step = 1; step <= 10; ++step) await finger.move(middle, y + height - 40 - 30 * step);
-  await app.idle();
-  assert.equal(await scrolled(app), 300, 'the row stays under the finger');
+  await comes_to('the row stays under the finger', () => scrolled(app), 300);
   for (let step = 9; step >= 5; --step) await finger.move(middle, y + height - 40 - 30 * step);
-  await app.idle();
-  assert.equal(await scrolled(app), 150, 'and back');
+  await comes_to('and back', () => scrolled(app), 150);
   await finger.up();
   await app.idle();
   assert.equal(await app.has('textbox', 'Value'), false, 'no key was opened');
@@ -132,10 +137,8 @@ flow('A finger pans the dashboard as far as it goes', phone, async ({app}) => {
   const before = await top(), finger = await Finger.of(app);
   await finger.down(200, 700);
   for (let step = 1; step <= 10; ++step) await finger.move(200, 700 - 20 * step);
-  await app.idle();
-  const moved = before - await top();
+  await comes_to('the dashboard stays under the finger', async () => before - await top(), 200);
   await finger.up();
-  assert.ok(Math.abs(moved - 200) <= 2, `moved by ${moved}`);
 });
 
 // Throws the list upwards: quick moves, and a lift without a rest.
