@@ -33,6 +33,13 @@ async function turn(app, init) {
   return kept;
 }
 
+// The browser hands the last move of a mouse or finger over with its next frame, which may be later than the answer to it.
+const comes_to = (what, measure, pixels) => until(what, async () => {
+  const now = await measure();
+  if (Math.abs(now - pixels) <= 1) return true;
+  throw new Error(`it is at ${now}, not at ${pixels}`);
+});
+
 flow('A drag goes on outside of the window, and ends where the button is let go', {}, async ({app, api}) => {
   await fill_list(app, api);
   const list_width = async () => Math.round((await app.place_of(app.element('grid', 'Keys'))).width);
@@ -45,8 +52,7 @@ flow('A drag goes on outside of the window, and ends where the button is let go'
   const least = await list_width();
   assert.ok(least < before, 'as narrow as it goes');
   await app.page.mouse.move(middle.x + 100, -200, {steps: 4});
-  await app.idle();
-  assert.equal(await list_width(), before + 100, 'the bar follows from above the window too');
+  await comes_to('the bar follows from above the window too', list_width, before + 100);
   await app.page.mouse.move(-50, middle.y);
   await app.page.mouse.up();
   await app.page.mouse.move(middle.x + 200, middle.y, {steps: 4});
@@ -108,13 +114,6 @@ class Finger {
   move(x, y) { return this.#send('touchMove', [{x, y}]); }
   up() { return this.#send('touchEnd', []); }
 }
-
-// The browser hands the last move of a finger over with its next frame, which may be later than the answer to it.
-const comes_to = (what, measure, pixels) => until(what, async () => {
-  const now = await measure();
-  if (Math.abs(now - pixels) <= 1) return true;
-  throw new Error(`it has moved by ${now}, not by ${pixels}`);
-});
 
 flow('A finger pans the list as far as it goes, and presses nothing', phone, async ({app, api}) => {
   await fill_list(app, api);
