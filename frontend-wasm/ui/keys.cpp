@@ -31,7 +31,9 @@ const KeyRow& row_of(Key key) {
 }  // namespace
 
 bool typing() {
-  return ImGui::GetIO().WantTextInput || current().text_before_id != 0;
+  // A box that is not drawn any more, as a dialog's that its Enter closed, has the keyboard no longer.
+  const NodeId box = current().text_before_id;
+  return ImGui::GetIO().WantTextInput || (box != 0 && box == ImGui::GetActiveID());
 }
 
 bool pressed(const Chord& chord) {

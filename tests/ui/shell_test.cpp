@@ -78,6 +78,18 @@ TEST_CASE("A command is found by a few letters and run with Enter") {
   CHECK_FALSE(app.has(Role::dialog, "Command palette"));
 }
 
+TEST_CASE("Keys are commands again once a command was run with Enter") {
+  AppHarness app;
+  app.api().put("a", "1");
+  app.start("#/kv/a");
+  app.click(Role::row, "a");
+  open_palette(app, "hide values");
+  app.press(ImGuiKey_Enter);
+  REQUIRE(app.model().editor.hides_values);
+  app.press(ImGuiKey_H);
+  CHECK_FALSE(app.model().editor.hides_values);
+}
+
 TEST_CASE("A key is jumped to by its beginning, with the arrow keys") {
   AppHarness app;
   for (const char* key : {"zebra/1", "zebra/2", "zebra/3"}) app.api().put(key, key);
