@@ -170,6 +170,7 @@ bool toggle_button(std::string_view name, const ToggleOptions& options) {
   const char* icon = options.on && options.icon_on != nullptr ? options.icon_on : options.icon;
   return icon_button(icon, name,
                      {.kind = ButtonKind::ghost,
+                      .enabled = options.enabled,
                       .on = options.on,
                       .shortcut = options.shortcut,
                       .tooltip = options.tooltip});

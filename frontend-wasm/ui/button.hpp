@@ -36,11 +36,12 @@ bool button(std::string_view name, const ButtonOptions& options = {});
 // A square button with an icon and a tooltip that says its name.
 bool icon_button(const char* icon, std::string_view name, const ButtonOptions& options = {});
 // An icon button for what is on or off: its name stays, its state is drawn and told. True in the frame in
-// which it is turned over.
+// which it is turned over. What is not enabled says why in its tooltip.
 struct ToggleOptions {
   const char* icon = nullptr;
   const char* icon_on = nullptr;  // instead, while it is on
   bool on = false;
+  bool enabled = true;
   std::string_view shortcut = {};
   std::string_view tooltip = {};
 };

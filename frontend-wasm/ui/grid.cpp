@@ -38,11 +38,11 @@ Node node_of(NodeId id, Role role, std::string_view name, const Rect& rect) {
 }
 
 // A row of a tree is one item: what stands in it beside its name is its value.
-void add_words(NodeId row, std::string_view text) {
+void add_words(NodeId row, std::string_view text, bool is_value) {
   Semantics& semantics = current().semantics;
   const Node* node = semantics.find(row);
   const std::string words = escape_invisible(text);
-  if (node == nullptr || words.empty() || node->name.ends_with(words)) return;
+  if (node == nullptr || words.empty() || (!is_value && node->name.ends_with(words))) return;
   semantics.set_value(row, node->value.empty() ? words : node->value + ", " + words);
 }
 
@@ -249,7 +249,7 @@ void Grid::cell(std::string_view text, const CellOptions& options) {
   if (!options.icon_only) paint::line(x, middle, {shown, options.style, paint::packed(options.color), room});
   const NodeId id = ImGui::GetCurrentWindow()->GetID(static_cast<int>(++cell_));
   if (options_.tree) {
-    add_words(row_id_, text);
+    add_words(row_id_, text, options.is_value);
   } else {
     current().semantics.add(node_of(id, Role::gridcell, text, {cell_x_, row_y_, width, row_height_}));
   }

@@ -101,6 +101,7 @@ struct CellOptions {
   const char* icon = nullptr;
   bool icon_only = false;  // the text is said, not drawn
   std::string_view tooltip = {};
+  bool is_value = false;  // of a tree's row: told also where the row's name ends with it
 };
 
 class Grid {

@@ -53,6 +53,7 @@ inline constexpr const char* chart_bar_decreasing = "\ue607";
 inline constexpr const char* wrap_text = "\ue248";
 inline constexpr const char* eye = "\ue0ba";
 inline constexpr const char* eye_off = "\ue0bb";
+inline constexpr const char* list_tree = "\ue408";
 inline constexpr const char* keyboard = "\ue284";
 
 }  // namespace keyglass::ui::icon
