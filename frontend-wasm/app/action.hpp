@@ -111,6 +111,23 @@ struct ShowAs {
 struct WrapLines {
   bool wrap = true;
 };
+// JSON as an outline or as text. Where another form is shown than one that can be JSON, JSON is from then on.
+struct ShowOutline {
+  bool show = true;
+};
+// Opens what is closed and closes what is open, in the text of that mark (Outline::mark).
+struct TurnOutlineNode {
+  std::uint64_t mark = 0;
+  std::uint32_t node = 0;
+};
+struct SelectOutlineNode {
+  std::uint64_t mark = 0;
+  std::uint32_t node = 0;
+};
+// All but the whole is closed, or everything is open.
+struct FoldOutline {
+  bool close = true;
+};
 // Values are kept off the screen, or shown again; they can be copied and saved all the same.
 struct HideValues {
   bool hide = true;
@@ -244,6 +261,8 @@ using Action =
                  // live changes and the dashboard
                  StreamOpened, StreamArrived, StreamEnded, PauseLive, ResumeLive, OpenDashboard,
                  CloseDashboard, ShowFiguresAs,
+                 // outlines
+                 ShowOutline, TurnOutlineNode, SelectOutlineNode, FoldOutline,
                  // largest keys
                  OpenLargest, StopLargest, ResumeLargest, ShowLargestAs>;
 

@@ -10,12 +10,6 @@ constexpr std::string_view white_space = " \t\n\r";
 constexpr std::string_view punctuation = "{}[],:";
 constexpr std::string_view number_bytes = "+-.0123456789eE";
 
-std::size_t end_of_string(std::string_view text, std::size_t first) {
-  std::size_t at = first + 1;
-  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
-  return std::min(at + 1, text.size());
-}
-
 bool is_one_of(char byte, std::string_view bytes) {
   return bytes.find(byte) != std::string_view::npos;
 }
@@ -32,7 +26,7 @@ class Formatter {
     for (at_ = 0; at_ < text_.size();) {
       const char byte = text_[at_];
       if (byte == '"') {
-        copy(end_of_string(text_, at_));
+        copy(end_of_json_string(text_, at_));
       } else if (is_one_of(byte, white_space)) {
         ++at_;
       } else if (is_one_of(byte, punctuation)) {
@@ -97,7 +91,7 @@ JsonToken token_at(std::string_view line, std::size_t at) {
   if (is_one_of(byte, white_space)) return {at, end_of_run(line, at, white_space), JsonPart::space};
   if (is_one_of(byte, punctuation)) return {at, at + 1, JsonPart::punctuation};
   if (byte == '"') {
-    const std::size_t end = end_of_string(line, at);
+    const std::size_t end = end_of_json_string(line, at);
     return {at, end, string_part(line, end)};
   }
   if (byte == '-' || (byte >= '0' && byte <= '9'))
@@ -110,6 +104,12 @@ JsonToken token_at(std::string_view line, std::size_t at) {
 }
 
 }  // namespace
+
+std::size_t end_of_json_string(std::string_view text, std::size_t first) {
+  std::size_t at = first + 1;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+  return std::min(at + 1, text.size());
+}
 
 std::string format_json(std::string_view text) {
   return Formatter(text).run();

@@ -23,6 +23,9 @@ struct JsonToken {
   bool operator==(const JsonToken&) const = default;
 };
 
+// One past the string that begins at `first`, its quote; the end of `text` where it is not closed.
+std::size_t end_of_json_string(std::string_view text, std::size_t first);
+
 // The parts of one line, all of it in order. What is not JSON is a word.
 std::vector<JsonToken> json_tokens(std::string_view line);
 

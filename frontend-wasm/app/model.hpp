@@ -20,6 +20,7 @@
 #include "app/large_value.hpp"
 #include "app/largest.hpp"
 #include "app/live.hpp"
+#include "app/outline.hpp"
 #include "app/palette.hpp"
 #include "app/remote.hpp"
 #include "app/request_log.hpp"
@@ -129,6 +130,7 @@ struct Editor {
   EditorTab tab = EditorTab::value;
   ValueMode mode = ValueMode::text;  // asked for; what cannot be shown so is shown as it can
   bool wraps_lines = false;          // of text that is only looked at; what is wrapped is not edited
+  OutlineView outline;               // of JSON, instead of its text
   bool hides_values = false;         // nothing of any value is shown, wherever values are shown
   bool hides_new_value = false;      // with them what the new-key form held before; what is typed since shows
 
