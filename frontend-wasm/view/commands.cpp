@@ -34,6 +34,13 @@ bool can_show_as(const Model& model) {
                            : app::modes_of(app::value_kind(*entry), entry->value);
   return std::find(modes.begin(), modes.end(), Mode) != modes.end();
 }
+bool can_outline(const Model& model) {
+  return !model.editor.outline.is_shown &&
+         (can_show_as<app::ValueMode::json>(model) || can_show_as<app::ValueMode::cbor>(model));
+}
+bool shows_outline(const Model& model) {
+  return model.editor.outline.is_shown && has_key(model);
+}
 bool can_copy_value(const Model& model) {
   const app::Entry* entry = open_entry(model);
   return app::open_draft(model) || (entry && app::can_copy(*entry));
@@ -91,6 +98,9 @@ Action fold(const Model&) {
 }
 Action wrap_lines(const Model& model) {
   return app::WrapLines{!model.editor.wraps_lines};
+}
+Action open_outline(const Model&) {
+  return app::FoldOutline{false};
 }
 Action show_values(const Model&) {
   return app::HideValues{false};
@@ -163,6 +173,19 @@ const Command table[] = {
      {},
      can_show_as<app::ValueMode::cbor>,
      show_as<app::ValueMode::cbor>},
+    {"Show value as outline",
+     icon::list_tree,
+     "json tree view mode fold",
+     {},
+     can_outline,
+     plain<app::ShowOutline>},
+    {"Collapse all of the outline",
+     icon::list_tree,
+     "json fold close",
+     {},
+     shows_outline,
+     plain<app::FoldOutline>},
+    {"Open all of the outline", icon::list_tree, "json unfold expand", {}, shows_outline, open_outline},
     {"Wrap lines", icon::wrap_text, "long word break unwrap", Chord{.key = Key::w}, has_key, wrap_lines},
     {"Hide values", icon::eye_off, "mask secret screen share private", Chord{.key = Key::h}, shows_values,
      plain<app::HideValues>},

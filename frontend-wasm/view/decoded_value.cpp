@@ -31,4 +31,13 @@ std::string_view likeness(State& state, std::string_view bytes) {
   return kept.words;
 }
 
+const std::optional<app::JsonFault>& json_fault(State& state, std::string_view text) {
+  if (!state.is_json_checked || state.checked_json != text) {
+    state.checked_json = text;
+    state.json_fault = app::check_json(text);
+    state.is_json_checked = true;
+  }
+  return state.json_fault;
+}
+
 }  // namespace keyglass::view

@@ -8,6 +8,7 @@
 
 #include "app/json_check.hpp"
 #include "app/key_list.hpp"
+#include "app/outline.hpp"
 #include "app/text_parts.hpp"
 #include "app/text_rows.hpp"
 #include "app/value_format.hpp"
@@ -37,6 +38,14 @@ struct DecodedText {
 struct Likeness {
   std::string source;
   std::string_view words;
+};
+
+// The JSON that was last shown as an outline, and those of its nodes that nothing closed hides.
+struct OutlineState {
+  app::Outline outline;  // without nodes: there was none
+  app::OutlineFolds folds;
+  std::vector<std::uint32_t> rows;
+  ui::GridState grid;
 };
 
 // Which part of a long text is edited.
@@ -70,6 +79,7 @@ struct State {
   DecodedText decoded;
   Likeness likeness;
   ui::CodeViewState code_view;
+  OutlineState outline;
   LargeView large;
   ui::CodeViewState difference_view;
   ui::CodeViewState conflict_view;

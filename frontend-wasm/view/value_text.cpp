@@ -11,6 +11,7 @@
 #include "ui/widgets.hpp"
 #include "view/code.hpp"
 #include "view/decoded_value.hpp"
+#include "view/outline.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -23,16 +24,6 @@ void draw_part(std::string_view words, ui::Token color) {
                    .width = std::min(width, room),
                    .height = ui::px(24),
                    .tooltip = width > room ? words : std::string_view()});
-}
-
-// Checking a long text takes as long as some frames: only once for each.
-const std::optional<app::JsonFault>& json_fault(State& state, std::string_view text) {
-  if (!state.is_json_checked || state.checked_json != text) {
-    state.checked_json = text;
-    state.json_fault = app::check_json(text);
-    state.is_json_checked = true;
-  }
-  return state.json_fault;
 }
 
 void draw_json_verdict(State& state, std::string_view text) {
@@ -198,13 +189,22 @@ void draw_value_tools(const Scene& scene, const ValueLine& line) {
   ui::beside();
   const bool is_text = line.kind == app::ValueKind::text;
   const bool may_write = app::may_write(scene.model);
-  const bool can_wrap = line.kind != app::ValueKind::large && line.mode != app::ValueMode::hex;
+  const bool is_whole = line.kind != app::ValueKind::large;
+  const auto json = is_whole ? outlined_text(scene.state, line.bytes, line.mode) : std::nullopt;
+  const std::string_view why_not = json ? why_no_outline(scene.state, *json, line.mode) : "";
+  const bool is_outline = json && why_not.empty() && scene.model.editor.outline.is_shown;
+  const bool can_wrap = is_whole && line.mode != app::ValueMode::hex && !is_outline;
   const bool can_format = is_text && may_write && is_json(line) && !json_fault(scene.state, line.text);
   const int count = 1 + static_cast<int>(can_wrap) + static_cast<int>(line.can_copy) +
-                    static_cast<int>(can_format) + static_cast<int>(may_write);
+                    static_cast<int>(can_format) + static_cast<int>(may_write) +
+                    static_cast<int>(json.has_value());
   begin_tools(static_cast<float>(count) * (ui::icon_button_width() + ui::px(4)) - ui::px(4));
   if (can_wrap) {
     draw_wrapping(scene);
+    ui::beside(ui::size::grid);
+  }
+  if (json) {
+    draw_outline_button(scene, why_not);
     ui::beside(ui::size::grid);
   }
   if (can_format) {
@@ -231,6 +231,10 @@ void draw_value_editor(const Scene& scene, std::string text, float height) {
 void draw_value_view(const Scene& scene, std::string_view value, app::ValueMode mode) {
   const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),
                     std::exchange(scene.state.is_value_unscrolled, false), scene.model.editor.wraps_lines};
+  if (scene.model.editor.outline.is_shown) {
+    const auto json = outlined_text(scene.state, value, mode);
+    if (json && why_no_outline(scene.state, *json, mode).empty()) return draw_outline(scene, box, *json);
+  }
   const app::DecodedValue* decoded = decoded_value(scene.state, value, mode);
   if (!decoded) return draw_code(scene.state, box, value, mode);
   // What could not be decoded is shown as it is.

@@ -12,6 +12,8 @@ constexpr std::string_view packed =
     "roles\x91\xA5"
     "admin"sv;
 
+constexpr std::string_view nested = R"({"name": "Ada", "roles": ["admin", {"id": 1}], "none": {}})";
+
 void look_at(Session& session, std::string_view value, ValueMode mode) {
   open_sample(session, value, "application/octet-stream");
   session.act(ShowAs{mode});
@@ -54,6 +56,32 @@ const std::vector<Scenario> table = {
        s.act(WrapLines{});
      },
      "Wrapped: read only"},
+    {"outline",
+     [](Session& s) {
+       look_at(s, nested, ValueMode::json);
+       s.act(ShowOutline{});
+     },
+     "\"Ada\""},
+    {"collapsed outline",
+     [](Session& s) {
+       look_at(s, nested, ValueMode::json);
+       s.act(ShowOutline{});
+       s.act(FoldOutline{});
+     },
+     "[\u2026] 2 elements"},
+    {"outline of what is no JSON",
+     [](Session& s) {
+       look_at(s, "{\"name\": ", ValueMode::json);
+       s.act(ShowOutline{});
+     },
+     "Not valid JSON: line 1, column 10"},
+    {"hidden outline",
+     [](Session& s) {
+       look_at(s, nested, ValueMode::json);
+       s.act(ShowOutline{});
+       s.act(HideValues{});
+     },
+     "Values are hidden"},
     {"hidden value",
      [](Session& s) {
        open_sample(s, "topsecret", "text/plain");
