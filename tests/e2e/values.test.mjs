@@ -1,6 +1,7 @@
 // Values of every kind arrive in the store byte for byte, and what cannot be edited safely is not editable.
 import assert from 'node:assert/strict';
 
+import {assert_accessible} from './support/axe.mjs';
 import {flow} from './support/flow.mjs';
 
 const json_text = '{\n  "name": "Ada",\n  "roles": ["admin", "author"],\n\t"note": "tab and \\"quotes\\""\n}\n';
@@ -76,6 +77,41 @@ flow('A value of 200 KB is edited in parts and saved whole', {}, async ({app, ap
   await app.press('Control+S');
   await app.says(/Saved.*value\/long/);
   assert.equal(await api.get('value/long'), `${text}\nthe end`);
+});
+
+flow('A draft of JSON is collapsed and opened by keyboard as an outline, and is the same text afterwards', {}, async ({app, api}) => {
+  await api.put('value/outline', '{}', 'application/json');
+  await app.reload();
+  await app.open_key('value/outline');
+  await app.fill_in('Value', json_text);
+  await app.click('tab', 'JSON');
+  await app.click('button', 'Outline');
+  await app.appears('treeitem', 'roles');
+  await assert_accessible(app, 'an outline');
+  const roles = app.element('treeitem', 'roles');
+  assert.equal(await roles.getAttribute('aria-level'), '2');
+  assert.equal(await roles.getAttribute('aria-expanded'), 'true');
+  await app.tab_to('tree', 'Value');
+  for (const key of ['End', 'ArrowUp', 'ArrowLeft', 'ArrowLeft']) await app.press(key);
+  await app.vanishes('treeitem', '0');
+  assert.equal(await roles.getAttribute('aria-expanded'), 'false');
+  assert.equal(await roles.getAttribute('aria-description'), '[…] 2 elements');
+  await assert_accessible(app, 'an outline with something collapsed');
+  await app.press('ArrowRight');
+  await app.appears('treeitem', '0');
+  await app.press('Control+k');
+  await app.type('collapse all');
+  await app.press('Enter');
+  await app.vanishes('treeitem', '0');
+  await app.click('treeitem', 'roles');
+  await app.appears('treeitem', '1');
+  await app.press('h');
+  await app.vanishes('tree', 'Value');
+  assert.equal((await app.page.content()).includes('author'), false);
+  await app.press('h');
+  await app.click('tab', 'Text');
+  await app.holds('Value', json_text);
+  assert.equal(await api.get('value/outline'), '{}');
 });
 
 flow('A hidden value is nowhere on the page until it is shown again, and is copied all the same', {grant: ['clipboard-read', 'clipboard-write']},
