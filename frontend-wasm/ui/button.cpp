@@ -161,8 +161,7 @@ bool icon_button(const char* icon, std::string_view name, const ButtonOptions& o
   pointer_over(item, options.enabled);
   std::string tip(name);
   if (!options.shortcut.empty()) tip.append("  ").append(options.shortcut);
-  if (!options.tooltip.empty()) tip.append("\n").append(options.tooltip);
-  tooltip_for(item, tip);
+  tooltip_for(item, tip, options.tooltip);
   return item.pressed;
 }
 

@@ -138,7 +138,7 @@ Item place_item(float width, float height, const ItemOptions& options) {
   return add_item(rect, id_of(options.name), options);
 }
 
-void tooltip_for(const Item& item, std::string_view text) {
+void tooltip_for(const Item& item, std::string_view text, std::string_view detail) {
   if (text.empty() || !item.hovered) return;
   constexpr float delay_seconds = 0.45F;
   const ImGuiContext& imgui = *ImGui::GetCurrentContext();
@@ -156,8 +156,10 @@ void tooltip_for(const Item& item, std::string_view text) {
   if (ImGui::BeginTooltip()) {
     {
       const TextStyleScope style(TextStyle::secondary);
-      const std::string shown = escape_invisible(shorten(text, 300));
-      ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+      for (const std::string_view line : {text, detail}) {
+        const std::string shown = escape_invisible(shorten(line, 300));
+        if (!shown.empty()) ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+      }
     }
     ImGui::EndTooltip();
   }

@@ -56,7 +56,8 @@ void focus_by_mouse(NodeId id);
 // The rectangle where `rect` shows through the current window's clip rectangle.
 Rect clipped(const Rect& rect);
 
-// A one-line tooltip beside the last item when it is hovered for a while. Nothing if empty.
-void tooltip_for(const Item& item, std::string_view text);
+// A tooltip beside the last item when it is hovered for a while: one line, and one for `detail` unless empty.
+// Nothing if `text` is empty.
+void tooltip_for(const Item& item, std::string_view text, std::string_view detail = {});
 
 }  // namespace keyglass::ui

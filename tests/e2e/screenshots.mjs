@@ -227,6 +227,25 @@ const pictures = [
     },
   },
   {
+    name: 'outline', theme: 'dark', window: small,
+    async go(app, api) {
+      const order = {
+        number: 20417, customer: {name: 'Ada Lovelace', city: 'London', tags: ['early', 'by letter']},
+        lines: [{article: 'A-1', count: 2, price: 9.5}, {article: 'B-7', count: 1, price: 120}], paid: true, note: null,
+      };
+      await api.put('~order/20417', JSON.stringify(order), 'application/json');
+      await app.open(app.url);
+      await app.fill_in('Filter', '~order/');
+      await app.open_key('~order/20417');
+      await app.click('tab', 'JSON');
+      await app.click('button', 'Outline');
+      await app.tab_to('tree', 'Value');
+      for (let row = 0; row < 5; ++row) await app.press('ArrowDown');
+      await app.press('ArrowLeft');
+      await app.page.mouse.move(1, 1);  // away from the button, which would explain itself
+    },
+  },
+  {
     name: 'wrapped', theme: 'light', window: small,
     async go(app) {
       await open_in_section(app);

@@ -1,4 +1,6 @@
 // The widgets by mouse, keyboard and assistive technology, without a browser.
+#include <imgui_internal.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -60,6 +62,29 @@ TEST_CASE("a toggle says that it is off as well as that it is on, and keeps its 
   ui.press(ImGuiKey_Space);
   CHECK(states() == state_toggle);
   CHECK((ui.get(Role::button, "Save").state & (state_toggle | state_pressed)) == 0);
+}
+
+TEST_CASE("a tooltip explains a button in a line of its own") {
+  Harness ui([] {
+    const Pane pane("Pane", whole);
+    icon_button(icon::wrap_text, "Wrap");
+    icon_button(icon::eye, "Hide", {.tooltip = "Why"});
+  });
+  const auto tip_of = [&](std::string_view name) {
+    ui.hover(Role::button, name);
+    ui.wait(500);
+    ui.settle();
+    for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+      if (window->Active && !window->Hidden && (window->Flags & ImGuiWindowFlags_Tooltip) != 0)
+        return window->ContentSize;
+    }
+    return ImVec2{};
+  };
+  const ImVec2 one_line = tip_of("Wrap");
+  const ImVec2 two_lines = tip_of("Hide");
+  CHECK(one_line.y > 0);
+  CHECK(two_lines.y >= 2 * one_line.y);
+  CHECK(two_lines.x < 2 * one_line.x);
 }
 
 TEST_CASE("columns lie side by side, each as wide as it was told, and what follows lies below both") {
