@@ -58,6 +58,7 @@ int EventLoop::patience_ms() const {
 }
 
 void EventLoop::run_tasks() {
+  turns_.rest_from(now_);
   for (const Task& task : mailbox_->take()) task();
 }
 
@@ -74,6 +75,7 @@ void EventLoop::run() {
     }
     timers_.expire(now_, [](TimerWheel::Timer& timer) { static_cast<Watcher&>(timer).on_due(); });
     retired_.clear();
+    turns_.yield(count, now_);
   }
   mailbox_->close();
 }

@@ -8,6 +8,7 @@
 
 #include "http/mailbox.hpp"
 #include "http/timer_wheel.hpp"
+#include "http/turn_taking.hpp"
 
 namespace keyglass::http {
 
@@ -54,6 +55,7 @@ class EventLoop {
   const std::shared_ptr<Mailbox> mailbox_;
   TimerWheel::Time now_;
   TimerWheel timers_;
+  TurnTaking turns_;
   std::vector<std::unique_ptr<Watcher>> retired_;
   bool stopped_ = false;
 };
