@@ -28,7 +28,7 @@ class TurnTaking {
 
   static constexpr int few = 4;
   static constexpr std::chrono::microseconds long_turn{2000};
-  static constexpr std::chrono::milliseconds rest{500};
+  static constexpr std::chrono::milliseconds rest{100};
 
  private:
   Time rests_until_{};
