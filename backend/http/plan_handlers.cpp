@@ -82,10 +82,10 @@ Reply create_plan(const Api& api, Call& call) {
   return plan_reply(201, plan.value());
 }
 
-Reply list_plans(const Api& api, Call&) {
+Reply list_plans(const Api& api, Call& call) {
   Reply reply;
   reply.set("Content-Type", "application/json");
-  reply.body = encode_plans(api.plans->list());
+  reply.body = encode_plans(api.plans->list(call.access));
   return reply;
 }
 

@@ -12,6 +12,8 @@ inline constexpr Parameter prefer_wait{Place::header, "Prefer", text_schema,
                                        "`wait=N`: answer when it is done, at the latest after N seconds (at "
                                        "most 10)"};
 
+// The answer holds only plans whose keys the token reaches.
+inline constexpr Needs lists_plans{Scope::read, Reach::no_key};
 inline constexpr Needs reads_plan{Scope::read, Reach::handler};
 inline constexpr Needs writes_plan{Scope::write, Reach::handler};
 
@@ -36,7 +38,8 @@ inline constexpr std::array create_plan_outcomes{
     refused,
     plan_unsupported,
     Outcome{503, "Too many plans are kept, or the store cannot answer", problem, retry_header}};
-inline constexpr std::array list_plans_outcomes{Outcome{200, "Every plan, the newest first", plans_content}};
+inline constexpr std::array list_plans_outcomes{
+    Outcome{200, "Every plan whose keys the token reaches, the newest first", plans_content}};
 inline constexpr std::array read_plan_outcomes{
     Outcome{200, "The plan and how far it has come", plan_content, plan_headers}, plan_absent};
 inline constexpr std::array commit_plan_outcomes{
@@ -64,7 +67,7 @@ inline constexpr std::array plan_routes{
     Route{"GET",
           "/plans",
           list_plans,
-          Scope::read,
+          lists_plans,
           "Many at once",
           "The plans that wait, run or have ended.",
           {},

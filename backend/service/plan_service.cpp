@@ -299,12 +299,13 @@ Result<Plan> PlanService::wait(std::string_view id, std::chrono::milliseconds pa
   return kept->plan;
 }
 
-std::vector<Plan> PlanService::list() {
+std::vector<Plan> PlanService::list(const Access& access) {
   const std::lock_guard lock(mutex_);
   drop_overdue();
   std::vector<Plan> plans;
-  plans.reserve(plans_.size());
-  for (const auto& [id, kept] : plans_) plans.push_back(kept->plan);
+  for (const auto& [id, kept] : plans_) {
+    if (check_selection(access, kept->selection)) plans.push_back(kept->plan);
+  }
   std::ranges::sort(plans, std::ranges::greater{},
                     [](const Plan& plan) { return std::pair(plan.created_at_ms, plan.id); });
   return plans;

@@ -62,7 +62,8 @@ class PlanService {
   Result<Plan> get(std::string_view id);
   // As get(), once the plan does not run any more, or after `patience`.
   Result<Plan> wait(std::string_view id, std::chrono::milliseconds patience);
-  std::vector<Plan> list();  // the newest first
+  // Those whose keys `access` reaches, the newest first.
+  std::vector<Plan> list(const Access& access);
 
   // A pending or ended plan is forgotten; a running one ends after the batch at hand and is kept as
   // cancelled. The answer is the plan as it is then. Fails with not_found.

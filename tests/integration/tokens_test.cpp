@@ -207,6 +207,9 @@ TEST_CASE("A plan of keys that are named one by one is reached by who reaches ea
   const Answer made = as("secret-of-bound", "POST", "/plans", own);
   REQUIRE(made.status == 201);
   CHECK(as("secret-of-bound", "GET", made.header("location")).status == 200);
+  const std::string listed = as("secret-of-bound", "GET", "/plans").body;
+  CHECK(listed.find(made.header("location").substr(std::string("/plans/").size())) != std::string::npos);
+  CHECK(listed.find(foreign.substr(std::string("/plans/").size())) == std::string::npos);
   CHECK(as("secret-of-bound", "POST", made.header("location") + "/commit").status < 300);
   CHECK(wait_until([&] { return as("secret-of-bound", "GET", "/kv/own/1").status == 404; }));
   CHECK(server.get_as("secret-of-root", "/kv/foreign").status == 200);

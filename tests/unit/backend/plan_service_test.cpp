@@ -98,7 +98,7 @@ TEST_CASE_METHOD(PlanFixture, "A pending plan is dropped when its time is over, 
   put("a", "1");
   const Plan plan = plans.create(removal("a")).value();
   const Plan other = plans.create(removal("a")).value();
-  CHECK(plans.list().size() == 2);
+  CHECK(plans.list(*Access::everything()).size() == 2);
   CHECK(plans.cancel(other.id).value().state == PlanState::cancelled);
   CHECK(plans.get(other.id).error().code == ErrorCode::not_found);
   now_ms += 15 * 60 * 1'000 - 1;
