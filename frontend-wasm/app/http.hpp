@@ -20,8 +20,9 @@ struct HttpRequest {
   std::string target;    // path and query below the API URL, percent-encoded: "/kv/a%2Fb"
   std::vector<HttpHeader> headers = {};
   std::string body = {};
-  int timeout_ms = 15'000;  // of the whole exchange
-  std::uint64_t file = 0;   // instead of `body`: a file that the browser holds (app/transfer.hpp)
+  int idle_timeout_ms = 15'000;  // without a byte of the answer; not with `file`
+  int timeout_ms = 120'000;      // of the whole exchange
+  std::uint64_t file = 0;        // instead of `body`: a file that the browser holds (app/transfer.hpp)
   // Of POST /batch: what its gets found is saved by the browser as a file of this name, one entry a line as
   // in an export, and the reply's body is empty. "" saves nothing.
   std::string save_entries_as = {};

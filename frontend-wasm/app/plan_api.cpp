@@ -21,14 +21,14 @@ HttpRequest create_plan(const PlanRequest& plan) {
           .target = "/plans",
           .headers = {{"Content-Type", "application/json"}},
           .body = encode_plan_request(plan),
-          .timeout_ms = plan_timeout_ms};
+          .idle_timeout_ms = plan_timeout_ms};
 }
 
 HttpRequest commit_plan(std::string_view id) {
   HttpRequest request = about("POST", id);
   request.target += "/commit";
   request.headers = {{"Prefer", "wait=1"}};
-  request.timeout_ms = plan_timeout_ms;
+  request.idle_timeout_ms = plan_timeout_ms;
   return request;
 }
 

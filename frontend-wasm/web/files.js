@@ -1,7 +1,7 @@
 // Files between the person and the API. Their bytes go straight from the browser to the server and back: the program
 // only knows their numbers. Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
-  $KgFiles__deps: ['$KgHost', '$KgTransport'],
+  $KgFiles__deps: ['$KgHost', '$KgPage', '$KgTransport'],
   $KgFiles: {
     held: null,  // number -> File
     last: 0,
@@ -44,7 +44,7 @@ mergeInto(LibraryManager.library, {
       request.responseType = 'arraybuffer';
       request.timeout = exchange.timeout_ms;
       request.upload.onprogress = function(event) { _kg_on_file_sent(exchange.id, event.loaded); KgHost.request(); };
-      const end = function(failure) { return function() { KgTransport.finish(exchange, failure, null, null); }; };
+      const end = function(failure) { return function() { KgTransport.finish(exchange, failure, null, []); }; };
       request.onerror = end(1);
       request.ontimeout = end(2);
       request.onabort = end(3);
@@ -54,17 +54,15 @@ mergeInto(LibraryManager.library, {
           const colon = line.indexOf(': ');
           if (colon > 0) headers.append(line.slice(0, colon), line.slice(colon + 2));
         }
-        KgTransport.finish(exchange, 0, {status: request.status, headers: headers}, new Uint8Array(request.response));
+        KgTransport.finish(exchange, 0, {status: request.status, headers: headers}, [new Uint8Array(request.response)]);
       };
       request.send(KgFiles.held.get(number));
     },
 
-    save: function(parts, name) {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob(parts, {type: 'application/x-ndjson'}));
-      link.download = name;
-      link.click();
-      setTimeout(function() { URL.revokeObjectURL(link.href); }, 60000);
+    save: function(parts, name, type) {
+      const address = URL.createObjectURL(new Blob(parts, {type: type}));
+      KgPage.save_link(address, name);
+      setTimeout(function() { URL.revokeObjectURL(address); }, 60000);
     },
 
     // The results of a batch of gets as lines of an export.
@@ -99,5 +97,5 @@ mergeInto(LibraryManager.library, {
   kg_send_file__deps: ['$KgFiles'],
   kg_send_file: function(pointer, number) { KgFiles.send(pointer, number); },
   kg_save_text__deps: ['$KgFiles'],
-  kg_save_text: function(name, text) { KgFiles.save([UTF8ToString(text)], UTF8ToString(name)); },
+  kg_save_text: function(name, text) { KgFiles.save([UTF8ToString(text)], UTF8ToString(name), 'application/x-ndjson'); },
 });

@@ -138,7 +138,6 @@ mergeInto(LibraryManager.library, {
       const page = Module['keyglass'];
       KgHost.canvas = Module['canvas'];
       KgHost.timer_at = Infinity;
-      KgHost.timer_at = Infinity;
       page.fonts.forEach(function(buffer, file) { KgHost.load_font(file, buffer); });
       page.fonts = null;
       if (!_kg_start(KgPage.is_mac() ? 1 : 0)) { page.fail('webgl'); return; }

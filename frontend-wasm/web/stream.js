@@ -15,7 +15,11 @@ mergeInto(LibraryManager.library, {
       stream.timer = setTimeout(function() { stream.why = 2; stream.controller.abort(); }, KgStream.silent_ms);
     },
 
-    put: function(bytes) { HEAPU8.set(bytes, _kg_stream_buffer(bytes.length)); },
+    // Room comes first: to get it, memory may move.
+    put: function(bytes) {
+      const room = _kg_stream_buffer(bytes.length);
+      HEAPU8.set(bytes, room);
+    },
 
     // `failure` is an app::HttpFailure: 0 none, 1 network, 2 timeout, 3 aborted.
     finish: function(stream, failure, status, body) {

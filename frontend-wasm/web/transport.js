@@ -1,4 +1,5 @@
-// HTTP by fetch(): total timeout, abort, kinds of failure kept apart, bodies copied once. Linked into keyglass.js.
+// HTTP by fetch(): ended when it is silent or takes too long, abort, kinds of failure kept apart, bodies copied once.
+// Linked into keyglass.js.
 mergeInto(LibraryManager.library, {
   $KgTransport__deps: ['$KgFiles', '$KgHost', '$KgPage'],
   $KgTransport: {
@@ -22,8 +23,9 @@ mergeInto(LibraryManager.library, {
       return {
         id: HEAPF64[pointer >> 3],
         url: UTF8ToString(HEAPU32[word + 3]),
-        timeout_ms: HEAP32[word + 7],
-        save_entries_as: UTF8ToString(HEAPU32[word + 8]),
+        idle_ms: HEAP32[word + 7],
+        timeout_ms: HEAP32[word + 8],
+        save_entries_as: UTF8ToString(HEAPU32[word + 9]),
         options: {
           method: method,
           headers: KgTransport.headers(UTF8ToString(HEAPU32[word + 4])),
@@ -35,13 +37,55 @@ mergeInto(LibraryManager.library, {
       };
     },
 
+    // Aborts once nothing of the answer came for `idle_ms`. Returns its head; then pieces() goes on watching.
+    fetch: function(exchange) {
+      exchange.controller = new AbortController();
+      exchange.options.signal = exchange.controller.signal;
+      KgTransport.watch(exchange);
+      return fetch(exchange.url, exchange.options);
+    },
+
+    expire: function(exchange) {
+      exchange.timed_out = true;
+      exchange.controller.abort();
+    },
+
+    watch: function(exchange) {
+      clearTimeout(exchange.idle_timer);
+      exchange.idle_timer = setTimeout(KgTransport.expire, exchange.idle_ms, exchange);
+    },
+
+    // Reads a body to its end: its pieces.
+    pieces: async function(exchange, response) {
+      const pieces = [];
+      const reader = response.body && response.body.getReader();
+      while (reader) {
+        KgTransport.watch(exchange);
+        const {done, value} = await reader.read();
+        if (done) break;
+        pieces.push(value);
+      }
+      clearTimeout(exchange.idle_timer);
+      return pieces;
+    },
+
+    // Room comes first: to get it, memory may move.
+    hand_over: function(id, pieces) {
+      let to = _kg_reply_body(id, pieces.reduce(function(sum, piece) { return sum + piece.length; }, 0));
+      for (const piece of pieces) {
+        HEAPU8.set(piece, to);
+        to += piece.length;
+      }
+    },
+
     // `failure` is an app::HttpFailure: 0 none, 1 network, 2 timeout, 3 aborted.
-    finish: function(exchange, failure, response, bytes) {
+    finish: function(exchange, failure, response, pieces) {
+      clearTimeout(exchange.idle_timer);
       clearTimeout(exchange.timer);
       if (!KgTransport.running.delete(exchange.id)) return;
       let lines = '';
       if (response) response.headers.forEach(function(value, name) { lines += name + ': ' + value + '\n'; });
-      if (bytes) HEAPU8.set(bytes, _kg_reply_body(exchange.id, bytes.length));
+      KgTransport.hand_over(exchange.id, pieces);
       const text = new TextEncoder().encode(lines + '\0');
       const pointer = _malloc(text.length);
       HEAPU8.set(text, pointer);
@@ -53,39 +97,36 @@ mergeInto(LibraryManager.library, {
     // A link cannot carry the token: the bytes are fetched, then saved.
     download: function(url, file_name, lines) {
       const done = function(status) { _kg_on_download(status); KgHost.request(); };
-      fetch(url, {headers: KgTransport.headers(lines), cache: 'no-store', referrerPolicy: 'no-referrer'}).then(function(response) {
-        if (!response.ok) return done(response.status);
-        return response.blob().then(function(blob) {
-          // Of a known type the browser would add an ending to the name.
-          const address = URL.createObjectURL(blob.slice(0, blob.size, 'application/octet-stream'));
-          KgPage.save_link(address, file_name);
-          setTimeout(function() { URL.revokeObjectURL(address); }, 60000);
-          done(response.status);
-        });
+      const exchange = {
+        url: url,
+        idle_ms: 15000,
+        options: {headers: KgTransport.headers(lines), cache: 'no-store', referrerPolicy: 'no-referrer'},
+      };
+      KgTransport.fetch(exchange).then(async function(response) {
+        const pieces = await KgTransport.pieces(exchange, response);
+        // Of a known type the browser would add an ending to the name.
+        if (response.ok) KgFiles.save(pieces, file_name, 'application/octet-stream');
+        done(response.status);
       }).catch(function() { done(0); });
     },
 
     send: function(pointer) {
       const exchange = KgTransport.read(pointer);
-      const controller = new AbortController();
-      KgTransport.running = KgTransport.running || new Map();
-      KgTransport.running.set(exchange.id, controller);
       exchange.start = performance.now();
-      exchange.options.signal = controller.signal;
-      let timed_out = false;
-      exchange.timer = setTimeout(function() { timed_out = true; controller.abort(); }, exchange.timeout_ms);
-      fetch(exchange.url, exchange.options).then(function(response) {
+      exchange.timer = setTimeout(KgTransport.expire, exchange.timeout_ms, exchange);
+      const answered = KgTransport.fetch(exchange);
+      KgTransport.running = KgTransport.running || new Map();
+      KgTransport.running.set(exchange.id, exchange.controller);
+      answered.then(async function(response) {
+        let pieces = await KgTransport.pieces(exchange, response);
         if (exchange.save_entries_as && response.ok) {
-          return response.json().then(function(reply) {
-            KgFiles.save(KgFiles.lines_of(reply), exchange.save_entries_as);
-            KgTransport.finish(exchange, 0, response, null);
-          });
+          const reply = JSON.parse(await new Blob(pieces).text());
+          KgFiles.save(KgFiles.lines_of(reply), exchange.save_entries_as, 'application/x-ndjson');
+          pieces = [];
         }
-        return response.arrayBuffer().then(function(buffer) {
-          KgTransport.finish(exchange, 0, response, new Uint8Array(buffer));
-        });
+        KgTransport.finish(exchange, 0, response, pieces);
       }).catch(function() {
-        KgTransport.finish(exchange, timed_out ? 2 : controller.signal.aborted ? 3 : 1, null, null);
+        KgTransport.finish(exchange, exchange.timed_out ? 2 : exchange.controller.signal.aborted ? 3 : 1, null, []);
       });
     },
   },

@@ -22,6 +22,7 @@ struct Exchange {
   const char* headers;  // "name: value\n" each
   const char* body;
   std::size_t body_bytes;
+  int idle_timeout_ms;
   int timeout_ms;
   const char* save_entries_as;
 };
@@ -82,6 +83,7 @@ void send(const app::HttpRequest& request) {
                           headers.c_str(),
                           request.body.data(),
                           request.body.size(),
+                          request.idle_timeout_ms,
                           request.timeout_ms,
                           request.save_entries_as.c_str()};
   if (request.file != 0) return kg_send_file(&exchange, static_cast<double>(request.file));

@@ -44,6 +44,10 @@ export class Server {
     ended.catch(() => {});  // later, its end is no failure
   }
 
+  // Neither reads nor answers until resume(), as behind a network that lost its way.
+  pause() { this.#process.kill('SIGSTOP'); }
+  resume() { this.#process.kill('SIGCONT'); }
+
   // Ends it and returns {code, signal}. SIGKILL is what a crash looks like.
   async stop(signal = 'SIGTERM') {
     if (this.#process.exitCode === null && this.#process.signalCode === null) this.#process.kill(signal);
