@@ -79,6 +79,10 @@ struct CloseFolderRow {
 struct Arrange {
   std::string delimiter;
 };
+// The flat list by this; where it is so already, the other way round.
+struct SortRows {
+  SortBy by = SortBy::key;
+};
 // Reloads the list and, where it has no unsaved changes, what is open.
 struct Refresh {};
 
@@ -244,13 +248,14 @@ struct FocusGiven {};
 
 using Action =
     std::variant<Start, Tick, RequestFinished, LocationChanged, SetFilter, ShowRows, SelectKey, OpenFolderRow,
-                 CloseFolderRow, Arrange, Refresh, OpenKey, OpenNewKey, CloseEditor, EditNewKey, EditValue,
-                 Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, WrapLines, HideValues, FormatJson,
-                 DownloadValue, ShowVersion, CompareWith, CloseVersion, RestoreVersion, LoadOlderVersions,
-                 ShowConflictTab, CopyKey, CopyValue, AskDelete, DeleteConfirmed, UndoDelete, KeepMine,
-                 TakeTheirs, CloseDialog, OpenConnection, EditApiUrl, EditToken, Connect, ForgetToken,
-                 DownloadFinished, OpenRequests, ChooseRequest, CopyLoggedRequest, CopyRequest, OpenPalette,
-                 EditPalette, OpenShortcuts, SetTheme, DismissToast, Retry, FocusField, FocusGiven,
+                 CloseFolderRow, Arrange, SortRows, Refresh, OpenKey, OpenNewKey, CloseEditor, EditNewKey,
+                 EditValue, Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, WrapLines, HideValues,
+                 FormatJson, DownloadValue, ShowVersion, CompareWith, CloseVersion, RestoreVersion,
+                 LoadOlderVersions, ShowConflictTab, CopyKey, CopyValue, AskDelete, DeleteConfirmed,
+                 UndoDelete, KeepMine, TakeTheirs, CloseDialog, OpenConnection, EditApiUrl, EditToken,
+                 Connect, ForgetToken, DownloadFinished, OpenRequests, ChooseRequest, CopyLoggedRequest,
+                 CopyRequest, OpenPalette, EditPalette, OpenShortcuts, SetTheme, DismissToast, Retry,
+                 FocusField, FocusGiven,
                  // app/many_actions.hpp
                  ToggleSelected, SelectUpTo, SelectAll, ClearSelection, AskDeleteSelected, AskExpireSelected,
                  AskDeleteFolder, EditBulkExpiry, PreviewBulk, CommitBulk, StopBulk, ExportSelected,

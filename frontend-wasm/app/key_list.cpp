@@ -29,6 +29,7 @@ bool overlaps(RowRange left, RowRange right) {
 }
 
 RowRange wanted_range(const KeyList& list) {
+  if (list.holds_all) return {0, SIZE_MAX};
   const std::size_t first = list.visible.first - std::min(list.visible.first, prefetch_rows);
   return {first, std::max(list.visible.end, list.visible.first + 1) + prefetch_rows};
 }
@@ -52,6 +53,23 @@ std::size_t page_of_row(const KeyList& list, std::size_t row) {
     if (page.row_count > 0) break;
   }
   return list.pages.size();
+}
+
+// Places of rows that have come or gone since say nothing.
+bool are_placed(const KeyList& list) {
+  return !list.places.empty() && list.places.size() == row_count(list);
+}
+
+// Of every row in key order; none where not all of them are in memory.
+std::vector<std::uint64_t> weights_of(const KeyList& list) {
+  std::vector<std::uint64_t> weights;
+  for (const KeyListPage& page : list.pages) {
+    const KeyRows* rows = shown<KeyRows>(page.rows);
+    if (!rows || !list.holds_all) return {};
+    for (const KeyMetadata& row : *rows)
+      weights.push_back(weight(row, static_cast<std::uint32_t>(weights.size()), list.order));
+  }
+  return weights;
 }
 
 // Keys and folders in one order.
@@ -106,7 +124,16 @@ bool is_store_empty(const KeyList& list) {
   return list.filter.empty() && is_complete(list) && row_count(list) == 0;
 }
 
+RowOrder shown_order(const KeyList& list) {
+  return are_placed(list) ? list.order : RowOrder{};
+}
+
+void sort_rows(KeyList& list) {
+  list.places = sorted_places(weights_of(list), std::move(list.places));
+}
+
 const KeyMetadata* row_at(const KeyList& list, std::size_t row) {
+  if (are_placed(list) && row < list.places.size()) row = list.places[row];
   const std::size_t index = page_of_row(list, row);
   if (index == list.pages.size()) return nullptr;
   const KeyListPage& page = list.pages[index];
@@ -125,7 +152,11 @@ std::optional<std::size_t> row_of(const KeyList& list, std::string_view key) {
     if (!rows) continue;
     const auto found =
         std::find_if(rows->begin(), rows->end(), [&](const KeyMetadata& row) { return row.key == key; });
-    if (found != rows->end()) return page.first_row + static_cast<std::size_t>(found - rows->begin());
+    if (found == rows->end()) continue;
+    const std::size_t place = page.first_row + static_cast<std::size_t>(found - rows->begin());
+    if (!are_placed(list)) return place;
+    const auto at = std::find(list.places.begin(), list.places.end(), place);
+    return static_cast<std::size_t>(at - list.places.begin());
   }
   return std::nullopt;
 }
@@ -242,6 +273,9 @@ void update_row(KeyList& list, const KeyMetadata& metadata) {
 void remove_row(KeyList& list, std::string_view key) {
   const auto row = row_of(list, key);
   const bool was_selected = list.selected == key;
+  const KeyMetadata* next = row ? row_at(list, *row + 1) : nullptr;
+  if (!next && row && *row > 0) next = row_at(list, *row - 1);
+  const std::string neighbour = next ? next->key : std::string();
   for (KeyListPage& page : list.pages) {
     KeyRows* rows = shown<KeyRows>(page.rows);
     if (!rows) continue;
@@ -251,9 +285,7 @@ void remove_row(KeyList& list, std::string_view key) {
   }
   renumber(list);
   if (!was_selected) return;
-  const std::size_t count = row_count(list);
-  const KeyMetadata* neighbour = row && count > 0 ? row_at(list, std::min(*row, count - 1)) : nullptr;
-  list.selected = neighbour ? neighbour->key : std::string();
+  list.selected = neighbour;
   list.selects_folder = is_folder_row(list, list.selected);
 }
 

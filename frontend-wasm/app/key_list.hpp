@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/remote.hpp"
+#include "app/row_order.hpp"
 #include "keyglass/messages.hpp"
 
 namespace keyglass::app {
@@ -46,6 +47,9 @@ struct KeyList {
   std::string selected;            // the key or folder the keyboard is on, or ""
   bool selects_folder = false;     // `selected` is a folder's prefix
   std::uint64_t uses = 0;
+  RowOrder order;          // wanted
+  bool holds_all = false;  // no row is let go, so that they can stand in `order`
+  RowPlaces places;        // of the rows as they are shown (sorted_places()); empty: in key order
 
   bool operator==(const KeyList&) const = default;
 };
@@ -65,6 +69,12 @@ bool is_complete(const KeyList& list);
 
 // True if the listing is complete, has no key and no filter: there is nothing in the store.
 bool is_store_empty(const KeyList& list);
+
+// The order that the rows are shown in: `list.order` where they could be sorted, else key order.
+RowOrder shown_order(const KeyList& list);
+
+// Call after rows came, went or changed. Rows count as shown from here on: row_at(), row_of().
+void sort_rows(KeyList& list);
 
 // The metadata of one row, or nullptr while its page is not in memory.
 const KeyMetadata* row_at(const KeyList& list, std::size_t row);

@@ -352,6 +352,9 @@ const KeyMetadata* known_row(const Model& model, std::string_view key);
 // True if the listing shows folders now.
 bool shows_tree(const Model& model);
 
+// Why the list cannot be sorted by this, or "".
+std::string_view sort_fault(const Model& model, SortBy by);
+
 // The key that is open, or nullptr.
 const KeyOpen* open_key(const Model& model);
 bool is_new_key_open(const Model& model);

@@ -16,15 +16,18 @@ void earliest(std::int64_t& wakeup_ms, std::int64_t candidate_ms) {
 }
 
 void watch_list(const KeyList& list, std::int64_t now_ms, std::int64_t& wakeup_ms) {
+  const bool has_ages = shown_order(list).by == SortBy::changed;
   for (std::size_t row = list.visible.first; row < list.visible.end; ++row) {
     const KeyMetadata* metadata = row_at(list, row);
+    if (metadata && has_ages)
+      earliest(wakeup_ms, now_ms + relative_time_lasts_ms(metadata->updated_at_ms, now_ms));
     if (!metadata || !metadata->expires_at_ms) continue;
     const std::int64_t lasts_ms = time_left_lasts_ms(*metadata->expires_at_ms - now_ms);
     if (lasts_ms > 0) earliest(wakeup_ms, now_ms + lasts_ms);
   }
 }
 
-// Rows in sight say how long their keys still live.
+// Rows in sight say how long their keys still live, and sorted by that when they changed.
 void watch_rows(const Model& model, std::int64_t& wakeup_ms) {
   watch_list(model.list, model.now_ms, wakeup_ms);
   for (const auto& folder : model.folders) watch_list(folder.second.list, model.now_ms, wakeup_ms);
@@ -104,6 +107,7 @@ Effects update(Model& model, const Action& action) {
       },
       action);
   follow_changes(turn);
+  keep_order(turn);
   schedule_wakeup(turn);
   retitle(turn);
   return std::move(turn.effects);

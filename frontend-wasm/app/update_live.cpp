@@ -132,10 +132,9 @@ std::int64_t live_wakeup_ms(const Model& model) {
   add(live.retry_at_ms);
   add(live.refresh_at_ms);
   add(open_wakeup_ms(model));
-  if (!live.activity.empty()) {
-    const std::int64_t newest_ms = live.activity.front().at_ms;
-    add(model.now_ms + relative_time_lasts_ms(newest_ms, model.now_ms));
-  }
+  // Each row of the feed tells its age.
+  for (const Activity& change : live.activity)
+    add(model.now_ms + relative_time_lasts_ms(change.at_ms, model.now_ms));
   return wakeup_ms;
 }
 

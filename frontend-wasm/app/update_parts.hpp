@@ -60,6 +60,8 @@ void refresh_list(Turn& turn);
 // True if `key` belongs to the listing.
 bool is_listed(const Model& model, std::string_view key);
 void retry_list(Turn& turn);
+// Rows stand in the order that is wanted, where that can be. After every action.
+void keep_order(Turn& turn);
 // The choice kept as a preference: "list", "tree :".
 void adopt_arrangement(Model& model, std::string_view preference);
 // Every row in memory follows a write or a delete by this app. The selection moves on to the next row.
@@ -154,6 +156,7 @@ void apply(Turn& turn, const SelectKey& action);
 void apply(Turn& turn, const OpenFolderRow& action);
 void apply(Turn& turn, const CloseFolderRow& action);
 void apply(Turn& turn, const Arrange& action);
+void apply(Turn& turn, const SortRows& action);
 void apply(Turn& turn, const Refresh& action);
 void apply(Turn& turn, const OpenKey& action);
 void apply(Turn& turn, const OpenNewKey& action);

@@ -97,7 +97,8 @@ std::uint32_t state_of(const ButtonOptions& options) {
 ItemOptions item_options(std::string_view name, const ButtonOptions& options) {
   return {.role = Role::button,
           .name = name,
-          .description = options.tooltip,
+          .id = options.id,
+          .description = options.tooltip == name ? std::string_view() : options.tooltip,
           .state = state_of(options),
           .enabled = options.enabled,
           .focus = options.focus};

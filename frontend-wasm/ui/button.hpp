@@ -29,6 +29,7 @@ struct ButtonOptions {
   TextStyle style = TextStyle::body;
   Token color = Token::text;  // of its words where it is no primary and no danger
   bool field = false;         // looks like a text box: muted, its content from edge to edge
+  std::string_view id = {};   // stays while the name changes; empty: the name
 };
 
 // True in the frame in which it acts.

@@ -209,6 +209,7 @@ void Grid::begin_row(std::uint64_t index, std::string_view name, const RowOption
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool under =
       hovered_ && mouse.y >= row.y && mouse.y < row.y + row.height && mouse.x < row.x + row.width;
+  if (under) result_.under = index;
   if (under && pressed_) take_press(index);
   if (current().semantics.take_activate(row_id_)) result_.activated = index;
   Node node = node_of(row_id_, options_.tree ? Role::treeitem : Role::row, name, row);

@@ -80,11 +80,15 @@ struct RowOptions {
   std::uint64_t change = 0;    // where it differs from the last frame's, the row flashes; 0: never
 };
 
+// At the right edge no cell is wider than up to the scroll bar.
+inline constexpr float scroll_bar_px = 10;
+
 struct GridResult {
   std::optional<std::uint64_t> activated;  // clicked, or Enter, or asked by assistive technology
   std::optional<std::uint64_t> moved_to;   // the arrow keys went here
   std::optional<std::uint64_t> toggled;    // to be chosen, or no longer
   std::optional<std::uint64_t> ranged;     // chosen up to here
+  std::optional<std::uint64_t> under;      // the pointer is over it
   bool all_pressed = false;                // Ctrl+A
   bool escape_pressed = false;
   bool delete_pressed = false;  // the Delete key, for the selected row

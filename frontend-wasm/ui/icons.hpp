@@ -55,5 +55,6 @@ inline constexpr const char* eye = "\ue0ba";
 inline constexpr const char* eye_off = "\ue0bb";
 inline constexpr const char* list_tree = "\ue408";
 inline constexpr const char* keyboard = "\ue284";
+inline constexpr const char* arrow_down_up = "\ue046";
 
 }  // namespace keyglass::ui::icon

@@ -135,7 +135,7 @@ Item place_item(float width, float height, const ItemOptions& options) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Rect rect{at.x, at.y, width, height};
   ImGui::ItemSize(ImVec2(width, height));
-  return add_item(rect, id_of(options.name), options);
+  return add_item(rect, id_of(options.id.empty() ? options.name : options.id), options);
 }
 
 void tooltip_for(const Item& item, std::string_view text, std::string_view detail) {

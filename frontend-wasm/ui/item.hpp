@@ -12,7 +12,8 @@ namespace keyglass::ui {
 
 struct ItemOptions {
   Role role = Role::button;
-  std::string_view name;  // accessible name; any bytes
+  std::string_view name;     // accessible name; any bytes
+  std::string_view id = {};  // stays while the name changes; empty: the name
   std::string_view description = {};
   std::string_view value = {};
   std::uint32_t state = 0;  // state_focusable and state_disabled are added here

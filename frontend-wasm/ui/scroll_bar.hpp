@@ -7,8 +7,6 @@
 
 namespace keyglass::ui {
 
-inline constexpr float scroll_bar_px = 10;
-
 // `area` without the bar: an item that covers the bar would keep the mouse from it.
 Rect beside_scroll_bar(const Rect& area);
 // True while the mouse is over the bar.

@@ -64,6 +64,9 @@ bool is_halted(const Model& model) {
 bool is_running(const Model& model) {
   return model.live.state != app::LiveState::off && !is_halted(model);
 }
+bool can_sort(const Model& model) {
+  return app::row_count(model.list) > 1 && app::sort_fault(model, app::SortBy::key).empty();
+}
 bool has_folders(const Model& model) {
   return model.wants_tree;
 }
@@ -91,6 +94,10 @@ Action show_as(const Model&) {
 template <app::ThemeChoice Theme>
 Action set_theme(const Model&) {
   return app::SetTheme{Theme};
+}
+template <app::SortBy By>
+Action sort_by(const Model&) {
+  return app::SortRows{By};
 }
 template <char Delimiter>
 Action fold(const Model&) {
@@ -191,6 +198,20 @@ const Command table[] = {
     {"Folders that end at /", icon::folder_tree, "tree delimiter slash", {}, can_fold, fold<'/'>},
     {"Folders that end at .", icon::folder_tree, "tree delimiter dot", {}, can_fold, fold<'.'>},
     {"Flat list", icon::folder_tree, "no folders tree", {}, has_folders, unfold},
+    {"Sort by key", icon::arrow_down_up, "order name", {}, can_sort, sort_by<app::SortBy::key>},
+    {"Sort by last change",
+     icon::arrow_down_up,
+     "order time age newest oldest",
+     {},
+     can_sort,
+     sort_by<app::SortBy::changed>},
+    {"Sort by size",
+     icon::arrow_down_up,
+     "order largest smallest bytes",
+     {},
+     can_sort,
+     sort_by<app::SortBy::size>},
+    {"Sort by expiry", icon::arrow_down_up, "order ttl soonest", {}, can_sort, sort_by<app::SortBy::expiry>},
     {"Expiry and type", icon::timer, "ttl expire content", {}, can_set, plain<app::AskKeySettings>},
     {"Export the list", icon::download, "ndjson backup file", {}, always, plain<app::ExportFiltered>},
     {"Import a file", icon::upload, "ndjson restore", {}, app::may_write, choose_import},

@@ -1,119 +1,50 @@
 // Draws the rows in sight; asks for them when they change.
 #include "view/key_list.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <vector>
 
 #include "app/duration.hpp"
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/list_controls.hpp"
+#include "view/list_place.hpp"
 #include "view/selection_bar.hpp"
 
 namespace keyglass::view {
 namespace {
 
-void draw_filter(const Scene& scene) {
-  std::string filter = scene.model.list.filter;
-  const ui::TextBoxResult box = ui::text_field("Filter", filter,
-                                               {.hint = "Prefix or *pattern*",
-                                                .icon = ui::icon::search,
-                                                .mono = true,
-                                                .focus = scene.gives_focus(app::Field::filter)});
-  if (box.submitted) scene.dispatch(app::FocusField{app::Field::list});
-  if (!box.changed) return;
-  scene.state.wanted_row.reset();
-  scene.dispatch(app::SetFilter{filter});
-}
-
-std::string total_words(const app::Model& model) {
-  const app::KeyList& list = model.list;
-  const std::size_t known = app::row_count(list);
-  if (app::is_complete(list) && !app::shows_tree(model)) return app::format_count(known);
-  if (const KeyStats* totals = app::shown(model.totals))
-    return (totals->exact ? "" : "at least ") + app::format_count(totals->count);
-  return app::shows_tree(model) ? "" : app::format_count(known) + "+";
-}
-
-std::string count_words(const app::Model& model) {
-  const app::KeyList& list = model.list;
-  const std::size_t count = app::row_count(list);
-  if (list.pages.empty() || (count == 0 && !app::is_complete(list))) return "";
-  if (count == 0) return "No keys";
-  const std::string total = total_words(model);
-  if (app::shows_tree(model)) return total.empty() ? "" : total + (total == "1" ? " key" : " keys");
-  const std::size_t end = std::min(list.visible.end, count);
-  const std::size_t first = std::min(list.visible.first + 1, end);
-  return app::format_count(first) + "\u2013" + app::format_count(end) + " of " + total;
-}
-
-// Which character ends a folder's name.
-void draw_delimiter(const Scene& scene) {
-  static constexpr std::string_view delimiters[] = {":", "/", "."};
-  const std::string& chosen = scene.model.delimiter;
-  const auto* at = std::find(std::begin(delimiters), std::end(delimiters), chosen);
-  const std::string_view next =
-      at == std::end(delimiters) || at + 1 == std::end(delimiters) ? delimiters[0] : at[1];
-  const std::string name = "Folders end at " + chosen;
-  const std::string tooltip = "Folders end at " + chosen + "  Switch to " + std::string(next);
-  ui::beside(ui::size::grid);
-  if (ui::button(name,
-                 {.kind = ui::ButtonKind::ghost, .label = chosen, .tooltip = tooltip, .width = ui::px(32)}))
-    scene.dispatch(app::Arrange{std::string(next)});
-}
-
-void draw_arrangement(const Scene& scene) {
-  const bool is_tree = scene.model.wants_tree;
-  if (ui::toggle_button("Folders", {.icon = ui::icon::folder_tree, .on = is_tree}))
-    scene.dispatch(app::Arrange{is_tree ? std::string() : scene.model.delimiter});
-  if (is_tree) draw_delimiter(scene);
-  ui::beside(ui::size::gap);
-}
-
-// The count of keys and what is done with the list; `has_new_key` where the list has no other place for that.
-void draw_count(const Scene& scene, bool has_new_key) {
-  const float buttons = has_new_key ? 2 * ui::icon_button_width() + ui::px(4) : ui::icon_button_width();
-  if (scene.model.can_fold) draw_arrangement(scene);
-  const std::string words = count_words(scene.model);
-  ui::text(words, {.style = ui::TextStyle::secondary,
-                   .color = ui::Token::muted,
-                   .width = ui::width_left() - buttons - ui::px(8),
-                   .height = ui::scaled(ui::size::control),
-                   .semantic = !words.empty()});
-  ui::beside_right(buttons);
-  if (has_new_key) {
-    if (ui::icon_button(ui::icon::plus, "New key", {.kind = ui::ButtonKind::ghost, .shortcut = "N"}))
-      scene.dispatch(app::OpenNewKey{});
-    ui::beside(ui::size::grid);
-  }
-  if (ui::icon_button(ui::icon::refresh_cw, "Refresh", {.kind = ui::ButtonKind::ghost}))
-    scene.dispatch(app::Refresh{});
-}
-
-// Beside a key: that it has unsaved text, or how long it still lives.
+// Beside a key: that it has unsaved text, how long it still lives, or what it is sorted by.
 struct Mark {
   std::string words;
   const char* icon = nullptr;
   float width = 0;  // pixels; 0: there is none
+  std::string tooltip = {};
 };
 
-Mark mark_of(const Scene& scene, const KeyMetadata& row) {
-  if (scene.model.editor.drafts.count(row.key) > 0) return {"", ui::icon::pencil, ui::scaled(ui::size::icon)};
-  if (!row.expires_at_ms) return {};
-  const std::string words = app::format_time_left(*row.expires_at_ms - scene.model.now_ms);
-  return {words, nullptr, ui::text_width(words, ui::TextStyle::secondary) + ui::px(2)};
+Mark mark_with(std::string words, std::string tooltip) {
+  const float width = ui::text_width(words, ui::TextStyle::secondary) + ui::px(2);
+  return {std::move(words), nullptr, width, std::move(tooltip)};
 }
 
-void draw_mark(const Scene& scene, ui::Grid& grid, const KeyMetadata& row, const Mark& mark) {
+Mark mark_of(const Scene& scene, const KeyMetadata& row) {
+  const std::int64_t now_ms = scene.model.now_ms;
+  if (scene.model.editor.drafts.count(row.key) > 0)
+    return {"", ui::icon::pencil, ui::scaled(ui::size::icon), "Unsaved changes"};
+  if (app::shown_order(scene.model.list).by == app::SortBy::changed)
+    return mark_with(app::format_relative_time(row.updated_at_ms, now_ms),
+                     "Changed " + app::format_exact_time(row.updated_at_ms));
+  if (!row.expires_at_ms) return {};
+  return mark_with(app::format_time_left(*row.expires_at_ms - now_ms),
+                   "Expires " + app::format_relative_time(*row.expires_at_ms, now_ms));
+}
+
+void draw_mark(ui::Grid& grid, const Mark& mark) {
   if (mark.width == 0) return;
-  const std::string tooltip =
-      mark.icon ? std::string("Unsaved changes")
-                : "Expires " + app::format_relative_time(*row.expires_at_ms, scene.model.now_ms);
   grid.cell(mark.words, {.style = ui::TextStyle::secondary,
                          .color = ui::Token::muted,
                          .width = mark.width,
                          .icon = mark.icon,
-                         .tooltip = tooltip});
+                         .tooltip = mark.tooltip});
 }
 
 // Inside a folder its name is not said again.
@@ -141,7 +72,7 @@ void draw_key(const Scene& scene, ui::Grid& grid, const app::TreeRow& row) {
   grid.cell(name, {.style = ui::TextStyle::code,
                    .width = key_width,
                    .tooltip = is_cut ? std::string_view(metadata.key) : std::string_view()});
-  draw_mark(scene, grid, metadata, mark);
+  draw_mark(grid, mark);
   grid.cell(
       app::format_bytes(metadata.size_bytes),
       {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .width = size_width, .right = true});
@@ -280,6 +211,7 @@ void draw_grid_row(const Scene& scene, ui::Grid& grid, const app::TreeRow& row, 
 void draw_rows(const Scene& scene, float height) {
   const app::KeyList& list = scene.model.list;
   const Spans spans = app::spans_of(list, scene.model.folders);
+  keep_list_place(scene);
   ui::GridOptions options;
   options.row_count = app::row_count(spans);
   if (const auto selected = app::index_of(spans, list.selected, list.selects_folder))
@@ -295,7 +227,9 @@ void draw_rows(const Scene& scene, float height) {
   const app::RowRange shown{list_row(grid.first()), list_row(grid.last())};
   for (std::uint64_t index = grid.first(); index < grid.last(); ++index)
     draw_grid_row(scene, grid, app::tree_row(spans, list_row(index)), index);
-  follow_grid(scene, spans, grid.end());
+  const ui::GridResult result = grid.end();
+  note_list_place(scene, shown, result.under);
+  follow_grid(scene, spans, result);
   const bool has_rows = app::row_count(list) > 0;
   if (has_rows && (shown != scene.state.shown_rows || scene.state.shown_count != options.row_count)) {
     scene.state.shown_rows = shown;
@@ -340,19 +274,18 @@ void draw_content(const Scene& scene, float height) {
 }  // namespace
 
 void draw_key_list(const Scene& scene, const ui::Rect& rect) {
-  const ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
+  ui::Rect top{rect.x, rect.y, rect.width, ui::px(100)};
   const float chosen = selection_bar_height(scene);
   // On a short page what is done with the list makes room for the list: New key goes up, the palette has the
   // rest, too.
   const bool is_short = rect.height < top.height + chosen + ui::px(64 + 64);
   const float footer = is_short ? 0 : ui::px(64);
+  draw_list_controls(scene, top, is_short && app::may_write(scene.model));
+  const float titles = is_short ? 0 : sort_titles_height(scene.model);
+  draw_sort_titles(scene, {rect.x, rect.y + top.height, rect.width, titles});
+  top.height += titles;
   const ui::Rect rows{rect.x, rect.y + top.height, rect.width, rect.height - top.height - footer - chosen};
   const ui::Rect bottom{rect.x, rect.y + rect.height - footer, rect.width, footer};
-  {
-    ui::Pane pane("List controls", top, {.role = ui::Role::group, .border_right = true});
-    draw_filter(scene);
-    draw_count(scene, is_short && app::may_write(scene.model));
-  }
   {
     ui::Pane pane("List", rows, {.role = ui::Role::group, .padding = 0, .border_right = true});
     draw_content(scene, rows.height);

@@ -56,6 +56,16 @@ struct EditedPart {
   std::size_t text_bytes = 0;  // of the text that `parts` cut
 };
 
+// What the flat list showed in the last frame.
+struct ListPlace {
+  std::string filter;
+  app::RowOrder order;
+  std::string cursor;  // the key that the keyboard was on
+  std::optional<std::size_t> cursor_row;
+  app::KeyRows rows;          // in sight, from the one under the pointer, or from the first
+  std::size_t first_row = 0;  // where they began
+};
+
 // The command palette, for as long as the same is typed.
 struct PaletteState {
   std::string query;
@@ -65,6 +75,7 @@ struct PaletteState {
 
 struct State {
   ui::GridState keys;  // where the list of keys is scrolled to
+  ListPlace list_place;
   // The row that the keyboard went to before its key was known; selected as soon as it is.
   std::optional<std::uint64_t> wanted_row;
   app::RowRange shown_rows;       // what the app was last told is on the screen
