@@ -194,9 +194,9 @@ struct ChooseRequest {
 };
 // The request chosen in the log as a command.
 struct CopyLoggedRequest {};
-// The request that reads, saves or deletes what is open, or lists what is listed, or a page of it for its
-// sizes.
-enum class CurlOf { read, save, remove, list, sizes };
+// The request that reads, saves or deletes what is open, lists or exports what is listed, exports what is
+// selected, brings back the version compared or what was deleted last; of a dialog: that its button sends.
+enum class CurlOf { read, save, remove, list, export_list, export_selected, restore, undo, dialog };
 struct CopyRequest {
   CurlOf which = CurlOf::read;
 };

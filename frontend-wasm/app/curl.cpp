@@ -32,6 +32,12 @@ std::string octal(char byte) {
           static_cast<char>('0' + (value & 7U))};
 }
 
+// "@name" as one word, for what curl is to read: "@-" would be its standard input.
+std::string file_word(const std::string& name) {
+  if (name == "-") return "@./-";
+  return is_showable(name) ? shell_word("@" + name) : "\"@$(" + printf_command(name) + ")\"";
+}
+
 bool has_header(const CurlRequest& request, std::string_view name) {
   return std::any_of(request.headers.begin(), request.headers.end(),
                      [&](const HttpHeader& header) { return header.name == name; });
@@ -68,7 +74,7 @@ std::string printf_command(std::string_view bytes) {
 
 CurlRequest as_curl_request(const LoggedRequest& request) {
   const bool is_left_out = request.body_bytes > request.body.size();
-  return {request.method, request.target, request.headers, request.body, is_left_out};
+  return {request.method, request.target, request.headers, request.body, is_left_out ? "body" : ""};
 }
 
 std::string curl_command(const CurlRequest& request, std::string_view api_url, bool has_token) {
@@ -82,7 +88,7 @@ std::string curl_command(const CurlRequest& request, std::string_view api_url, b
   if (!has_body) return command;
   // Otherwise curl would say that the body is a form.
   if (!has_header(request, "Content-Type")) command += " -H Content-Type:";
-  if (request.is_body_left_out) return command + " --data-binary @body";
+  if (!request.body_file.empty()) return command + " --data-binary " + file_word(request.body_file);
   if (is_showable(request.body) && request.body.size() <= word_bytes_max)
     return command + " --data-raw " + shell_word(request.body);
   return printf_command(request.body) + " | " + command + " --data-binary @-";

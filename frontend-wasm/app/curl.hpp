@@ -22,7 +22,7 @@ struct CurlRequest {
   std::string target;  // percent-encoded
   std::vector<HttpHeader> headers = {};
   std::string body = {};
-  bool is_body_left_out = false;  // then the command reads it from the file `body`
+  std::string body_file = {};  // instead of `body`: the command reads it from the file of this name
 };
 
 CurlRequest as_curl_request(const LoggedRequest& request);

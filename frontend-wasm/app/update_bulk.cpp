@@ -41,7 +41,7 @@ void request_plan(Turn& turn, BulkDialog& dialog) {
   dialog.commit = NotAsked{};
   dialog.moved.clear();
   dialog.moved_count = 0;
-  dialog.plan = Loading<Plan>{send(turn, api::create_plan(dialog.request), ForPlan{}), {}};
+  dialog.plan = Loading<Plan>{send(turn, *plan_request(dialog), ForPlan{}), {}};
 }
 
 void open_bulk(Turn& turn, PlanRequest request, std::string subject) {
@@ -143,6 +143,16 @@ bool may_run_at_once(const BulkDialog& dialog, const Plan& plan) {
 
 }  // namespace
 
+std::optional<HttpRequest> plan_request(const BulkDialog& dialog) {
+  PlanRequest request = dialog.request;
+  if (request.action == PlanAction::set_ttl) {
+    const auto lifetime = parse_lifetime(dialog.expiry);
+    if (!lifetime) return std::nullopt;
+    request.ttl_seconds = lifetime->seconds;
+  }
+  return api::create_plan(request);
+}
+
 bool is_running(const BulkDialog& dialog) {
   const Plan* plan = shown(dialog.plan);
   return is_loading(dialog.commit) || (plan && plan->state == PlanState::running);
@@ -180,13 +190,9 @@ void apply(Turn& turn, const EditBulkExpiry& action) {
 void apply(Turn& turn, const PreviewBulk&) {
   BulkDialog* dialog = bulk_dialog(turn);
   if (!dialog || is_running(*dialog)) return;
-  if (dialog->request.action == PlanAction::set_ttl) {
-    const auto lifetime = parse_lifetime(dialog->expiry);
-    dialog->expiry_fault = lifetime ? "" : std::string(lifetime_fault);
-    if (!lifetime) return announce(turn, dialog->expiry_fault);
-    dialog->request.ttl_seconds = lifetime->seconds;
-  }
-  request_plan(turn, *dialog);
+  const bool is_clear = plan_request(*dialog).has_value();
+  dialog->expiry_fault = is_clear ? "" : std::string(lifetime_fault);
+  is_clear ? request_plan(turn, *dialog) : announce(turn, dialog->expiry_fault);
 }
 
 void apply(Turn& turn, const CommitBulk&) {

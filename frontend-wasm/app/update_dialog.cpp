@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/api.hpp"
+#include "app/plan_api.hpp"
 #include "app/update_parts.hpp"
 
 namespace keyglass::app {
@@ -170,20 +171,24 @@ void finish(Turn& turn, const ForDoomed& purpose, const HttpReply& reply) {
   if (auto entry = api::entry_of(reply); dialog && entry) keep_doomed(*dialog, *entry);
 }
 
+std::optional<HttpRequest> undo_request(const Model& model) {
+  if (model.bulk_undo) return api::create_plan(model.bulk_undo->request);
+  if (!model.undo) return std::nullopt;
+  SaveOrder order;
+  order.key = model.undo->key;
+  order.value = model.undo->entry.value;
+  order.content_type = model.undo->entry.content_type;
+  order.expires_at_ms = model.undo->entry.expires_at_ms;
+  return save_request(std::move(order), model.now_ms);
+}
+
 void apply(Turn& turn, const UndoDelete&) {
   Model& model = turn.model;
   if (model.bulk_undo) return undo_bulk(turn);
   if (!model.undo) return;
-  const Undo undo = std::move(*model.undo);
-  model.undo.reset();
   std::erase_if(model.toasts, [](const Toast& shown) { return shown.offers_undo; });
-  api::Write write{undo.key, undo.entry.value, undo.entry.content_type, {}, {}};
-  if (undo.entry.expires_at_ms) {
-    const std::int64_t left_ms = std::max<std::int64_t>(*undo.entry.expires_at_ms - model.now_ms, 1);
-    write.ttl_seconds = static_cast<double>(left_ms) / 1000;
-  }
-  model.undoing = undo;
-  send(turn, api::write(write), ForUndo{undo.key});
+  send(turn, *undo_request(model), ForUndo{model.undo->key});
+  model.undoing = std::exchange(model.undo, {});
 }
 
 void finish(Turn& turn, const ForUndo& purpose, const HttpReply& reply) {

@@ -110,10 +110,10 @@ void apply(Turn& turn, const CloseVersion&) {
   turn.model.focus_wish = Field::value;
 }
 
-void apply(Turn& turn, const RestoreVersion&) {
-  const KeyOpen* open = opened(turn);
+std::optional<SaveOrder> order_of_restore(const Model& model) {
+  const KeyOpen* open = open_key(model);
   const ComparedVersion* version = open ? restorable(*open) : nullptr;
-  if (!version || is_loading(turn.model.editor.save)) return;
+  if (!version) return std::nullopt;
   const Entry& entry = std::get<Entry>(version->entry);
   const Entry* now = shown(open->entry);
   SaveOrder order;
@@ -125,7 +125,12 @@ void apply(Turn& turn, const RestoreVersion&) {
     order.expires_at_ms = now->expires_at_ms;
     order.if_match = now->etag;
   }
-  send_save(turn, std::move(order));
+  return order;
+}
+
+void apply(Turn& turn, const RestoreVersion&) {
+  auto order = order_of_restore(turn.model);
+  if (order && !is_loading(turn.model.editor.save)) send_save(turn, std::move(*order));
 }
 
 void apply(Turn& turn, const LoadOlderVersions&) {

@@ -16,14 +16,21 @@ std::string words_of_expiry(const std::optional<std::int64_t>& expires_at_ms, st
   return lifetime_words({static_cast<double>(*expires_at_ms - now_ms) / 1000});
 }
 
-// Says what is wrong in both fields; true if nothing is.
-bool check(Turn& turn, KeySettingsDialog& dialog) {
-  dialog.expiry_fault = parse_lifetime(dialog.expiry) ? "" : std::string(lifetime_fault);
+std::string expiry_fault(const KeySettingsDialog& dialog) {
+  return parse_lifetime(dialog.expiry) ? "" : std::string(lifetime_fault);
+}
+
+std::string type_fault(const KeySettingsDialog& dialog) {
   const Status type = dialog.content_type.empty() ? Status(Done{}) : check_content_type(dialog.content_type);
-  dialog.type_fault = type.ok() ? "" : type.error().message;
+  return type.ok() ? "" : type.error().message;
+}
+
+// Says what is wrong in both fields.
+void show_faults(Turn& turn, KeySettingsDialog& dialog) {
+  dialog.expiry_fault = expiry_fault(dialog);
+  dialog.type_fault = type_fault(dialog);
   if (!dialog.expiry_fault.empty()) announce(turn, dialog.expiry_fault);
   if (!dialog.type_fault.empty()) announce(turn, dialog.type_fault);
-  return dialog.expiry_fault.empty() && dialog.type_fault.empty();
 }
 
 }  // namespace
@@ -59,12 +66,11 @@ void apply(Turn& turn, const EditContentType& action) {
   }
 }
 
-void apply(Turn& turn, const SaveKeySettings&) {
-  auto* dialog = settings_dialog(turn);
-  if (!dialog || !check(turn, *dialog)) return;
-  const KeyOpen* open = open_key(turn.model);
-  const Entry* entry = open && open->key == dialog->key ? shown(open->entry) : nullptr;
-  if (!entry) return;
+std::optional<SaveOrder> order_of_settings(const Model& model) {
+  const auto* dialog = std::get_if<KeySettingsDialog>(&model.dialog);
+  const KeyOpen* open = open_key(model);
+  const Entry* entry = dialog && open && open->key == dialog->key ? shown(open->entry) : nullptr;
+  if (!entry || !expiry_fault(*dialog).empty() || !type_fault(*dialog).empty()) return std::nullopt;
   SaveOrder order;
   order.key = open->key;
   order.value = entry->value;
@@ -75,11 +81,20 @@ void apply(Turn& turn, const SaveKeySettings&) {
     const Lifetime lifetime = *parse_lifetime(dialog->expiry);
     order.expires_at_ms.reset();
     if (lifetime.seconds)
-      order.expires_at_ms = turn.model.now_ms + static_cast<std::int64_t>(*lifetime.seconds * 1000);
+      order.expires_at_ms = model.now_ms + static_cast<std::int64_t>(*lifetime.seconds * 1000);
   }
   order.done = "Saved expiry and type of " + key_words(order.key);
+  return order;
+}
+
+void apply(Turn& turn, const SaveKeySettings&) {
+  auto* dialog = settings_dialog(turn);
+  if (!dialog) return;
+  show_faults(turn, *dialog);
+  auto order = order_of_settings(turn.model);
+  if (!order) return;
   turn.model.dialog = NoDialog{};
-  send_save(turn, std::move(order));
+  send_save(turn, std::move(*order));
 }
 
 }  // namespace keyglass::app

@@ -38,6 +38,8 @@ void finish(Turn& turn, const ForPlanProgress& purpose, const HttpReply& reply);
 void follow_plan(Turn& turn);
 // The dialog of a plan is about to close.
 void leave_bulk(Turn& turn);
+// What finds out what would change; absent where the time typed is none.
+std::optional<HttpRequest> plan_request(const BulkDialog& dialog);
 // Carries out Model::bulk_undo.
 void undo_bulk(Turn& turn);
 // All keys that the dialog names change their time to live.

@@ -94,6 +94,12 @@ void send_save(Turn& turn, SaveOrder order);
 std::optional<SaveOrder> order_of_open(const Model& model);
 // The request of `order`, whose remaining time to live counts from `now_ms`.
 HttpRequest save_request(SaveOrder order, std::int64_t now_ms);
+// What the dialog about time and type would send; absent where what is typed there cannot be.
+std::optional<SaveOrder> order_of_settings(const Model& model);
+// What Restore would send.
+std::optional<SaveOrder> order_of_restore(const Model& model);
+// What Undo would send.
+std::optional<HttpRequest> undo_request(const Model& model);
 // The ETag that a deletion of `key` is bound to, or "" where none is known.
 std::string known_etag(const Model& model, std::string_view key);
 // `value` is stored as `metadata` says: editor, drafts and list follow.

@@ -17,8 +17,7 @@ bool is_lines_name(std::string_view name) {
 void open_import(Turn& turn, const ChosenFile& file) {
   ImportDialog dialog;
   dialog.file = file;
-  dialog.preview =
-      Loading<ImportReport>{send(turn, api::import_file(file, ImportMode::dry_run), ForImport{}), {}};
+  dialog.preview = Loading<ImportReport>{send(turn, import_request(dialog), ForImport{}), {}};
   turn.model.dialog = std::move(dialog);
 }
 
@@ -59,6 +58,10 @@ void fail_aloud(Turn& turn, Remote<ImportReport>& remote, Trouble trouble) {
 
 }  // namespace
 
+HttpRequest import_request(const ImportDialog& dialog) {
+  return api::import_file(dialog.file, shown(dialog.preview) ? dialog.mode : ImportMode::dry_run);
+}
+
 bool is_too_large(const UploadDialog& dialog) {
   return dialog.bytes_max > 0 && dialog.file.size_bytes > dialog.bytes_max;
 }
@@ -90,10 +93,10 @@ void apply(Turn& turn, const SetImportMode& action) {
 
 void apply(Turn& turn, const StartImport&) {
   auto* dialog = std::get_if<ImportDialog>(&turn.model.dialog);
-  if (!dialog || is_loading(dialog->result) || is_loading(dialog->preview)) return;
+  const bool is_seen = dialog && !is_loading(dialog->preview) && shown(dialog->preview);
+  if (!is_seen || is_loading(dialog->result)) return;
   dialog->sent_bytes = 0;
-  dialog->result =
-      Loading<ImportReport>{send(turn, api::import_file(dialog->file, dialog->mode), ForImport{}), {}};
+  dialog->result = Loading<ImportReport>{send(turn, import_request(*dialog), ForImport{}), {}};
 }
 
 void apply(Turn& turn, const SaveFailedLines&) {

@@ -26,6 +26,9 @@ void finish(Turn& turn, const ForImport& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForUpload& purpose, const HttpReply& reply);
 void finish(Turn& turn, const ForExport& purpose, const HttpReply& reply);
 
+// The dry run until it is answered, then what follows from it.
+HttpRequest import_request(const ImportDialog& dialog);
+
 // A dialog that holds a file is about to close: its request ends, the file is given back.
 void leave_transfer(Turn& turn);
 

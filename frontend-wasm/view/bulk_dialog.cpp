@@ -3,6 +3,7 @@
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/copy_curl.hpp"
 #include "view/expiry_field.hpp"
 
 namespace keyglass::view {
@@ -134,6 +135,7 @@ void draw_buttons(const Scene& scene, const app::BulkDialog& state, bool cancell
   const bool can_close = !app::is_running(state);
   const Step step = next_step(state);
   const ui::ButtonOptions options{.kind = step.kind, .enabled = step.enabled};
+  const float whole = ui::width_left();
   const float close_width = can_close ? ui::button_width("Cancel") + ui::px(8) : 0;
   ui::space();
   ui::skip(0, 0);
@@ -143,6 +145,7 @@ void draw_buttons(const Scene& scene, const app::BulkDialog& state, bool cancell
     ui::beside();
   }
   if (ui::button(step.name, options)) scene.dispatch(step.action);
+  draw_copy_curl(scene, whole, "The request that asks what would change");
 }
 
 }  // namespace

@@ -55,6 +55,15 @@ bool can_set(const Model& model) {
   const app::KeyOpen* open = app::open_key(model);
   return open && app::may_write(model) && app::shown(open->details) && app::shown(open->entry);
 }
+bool can_restore(const Model& model) {
+  return has_key(model) && app::may_write(model) && app::restorable(*app::open_key(model));
+}
+bool can_undo(const Model& model) {
+  return model.undo || model.bulk_undo;
+}
+bool has_selection(const Model& model) {
+  return !app::is_empty(model.selection);
+}
 bool can_fold(const Model& model) {
   return model.can_fold;
 }
@@ -194,6 +203,25 @@ const Command table[] = {
      {},
      can_delete,
      copy_request<app::CurlOf::remove>},
+    {"Copy curl: export the list",
+     icon::terminal,
+     "request shell",
+     {},
+     always,
+     copy_request<app::CurlOf::export_list>},
+    {"Copy curl: export what is selected",
+     icon::terminal,
+     "request shell",
+     {},
+     has_selection,
+     copy_request<app::CurlOf::export_selected>},
+    {"Copy curl: restore this version",
+     icon::terminal,
+     "request shell put",
+     {},
+     can_restore,
+     copy_request<app::CurlOf::restore>},
+    {"Copy curl: undo", icon::terminal, "request shell", {}, can_undo, copy_request<app::CurlOf::undo>},
     {"Folders that end at :", icon::folder_tree, "tree delimiter colon", {}, can_fold, fold<':'>},
     {"Folders that end at /", icon::folder_tree, "tree delimiter slash", {}, can_fold, fold<'/'>},
     {"Folders that end at .", icon::folder_tree, "tree delimiter dot", {}, can_fold, fold<'.'>},

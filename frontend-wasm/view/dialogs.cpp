@@ -8,6 +8,7 @@
 #include "view/bulk_dialog.hpp"
 #include "view/code.hpp"
 #include "view/connection.hpp"
+#include "view/copy_curl.hpp"
 #include "view/hidden_values.hpp"
 #include "view/key_settings.hpp"
 #include "view/largest.hpp"
@@ -55,10 +56,7 @@ void draw(const Scene& scene, const app::ConfirmDeleteDialog& state) {
   if (ui::button("Cancel") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
   ui::beside();
   if (ui::button("Delete", remove)) scene.dispatch(app::DeleteConfirmed{});
-  ui::beside_right(whole);
-  if (ui::icon_button(ui::icon::terminal, "Copy as curl",
-                      {.kind = ui::ButtonKind::ghost, .tooltip = "The request that Delete sends"}))
-    scene.dispatch(app::CopyRequest{app::CurlOf::remove});
+  draw_copy_curl(scene, whole, "The request that Delete sends");
 }
 
 std::string shown_value(std::string_view value) {

@@ -87,14 +87,21 @@ void draw_title(const Scene& scene, const app::KeyOpen& open) {
       .enabled = app::restorable(open) != nullptr && !app::is_loading(scene.model.editor.save)};
   const std::string name = "Restore " + app::format_count(comparison.chosen);
   const bool may_write = app::may_write(scene.model);
-  const float restore_width = may_write ? ui::button_width(name, restore) + ui::px(8) : 0;
-  const float buttons = ui::icon_button_width() + restore_width;
+  const float icon = ui::icon_button_width();
+  const float restore_width = may_write ? icon + ui::px(4) + ui::button_width(name, restore) + ui::px(8) : 0;
+  const float buttons = icon + restore_width;
   ui::heading("From " + side_words(comparison.older) + " to " + side_words(comparison.newer), 2,
               {.style = ui::TextStyle::strong,
                .width = ui::width_left() - buttons - ui::px(8),
                .height = ui::scaled(ui::size::control)});
   ui::beside_right(buttons);
   if (may_write) {
+    if (ui::icon_button(ui::icon::terminal, "Copy Restore as curl",
+                        {.kind = ui::ButtonKind::ghost,
+                         .enabled = restore.enabled,
+                         .tooltip = "The request that Restore sends"}))
+      scene.dispatch(app::CopyRequest{app::CurlOf::restore});
+    ui::beside(ui::size::grid);
     if (ui::button(name, restore)) scene.dispatch(app::RestoreVersion{});
     ui::beside();
   }

@@ -4,6 +4,7 @@
 #include "app/duration.hpp"
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/copy_curl.hpp"
 #include "view/expiry_field.hpp"
 
 namespace keyglass::view {
@@ -56,6 +57,7 @@ void draw_key_settings(const Scene& scene, const app::KeySettingsDialog& state) 
           {.hint = "application/json, text/plain, image/png", .error = state.type_fault, .mono = true})
           .changed)
     scene.dispatch(app::EditContentType{type});
+  const float whole = ui::width_left();
   const ui::ButtonOptions save{.kind = ui::ButtonKind::primary};
   ui::space();
   ui::skip(0, 0);
@@ -63,6 +65,7 @@ void draw_key_settings(const Scene& scene, const app::KeySettingsDialog& state) 
   if (ui::button("Cancel") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
   ui::beside();
   if (ui::button("Apply", save)) scene.dispatch(app::SaveKeySettings{});
+  draw_copy_curl(scene, whole, "The request that Apply sends");
 }
 
 }  // namespace keyglass::view

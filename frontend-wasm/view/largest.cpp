@@ -8,6 +8,7 @@
 #include "app/key_list.hpp"
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/copy_curl.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -120,10 +121,7 @@ void draw_largest(const Scene& scene, const app::LargestDialog& state) {
     ui::beside();
   }
   if (ui::button("Close") || dialog.cancelled()) scene.dispatch(app::CloseDialog{});
-  ui::beside_right(whole);
-  if (ui::icon_button(ui::icon::terminal, "Copy as curl",
-                      {.kind = ui::ButtonKind::ghost, .tooltip = "The request for one page of the keys"}))
-    scene.dispatch(app::CopyRequest{app::CurlOf::sizes});
+  draw_copy_curl(scene, whole, "The request for one page of the keys");
 }
 
 }  // namespace keyglass::view

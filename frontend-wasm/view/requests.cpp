@@ -75,7 +75,7 @@ void draw_chosen(const Scene& scene, const app::LoggedRequest& request) {
   app::CurlRequest sent = app::as_curl_request(request);
   if (model.editor.hides_values && !sent.body.empty()) {
     sent.body.clear();
-    sent.is_body_left_out = true;
+    sent.body_file = "body";
   }
   std::string command = app::curl_command(sent, model.api_url, model.server.has_token);
   ui::text_area("Command", command, {.mono = true, .read_only = true, .height = ui::px(76)});

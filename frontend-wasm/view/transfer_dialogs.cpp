@@ -7,6 +7,7 @@
 
 #include "app/text.hpp"
 #include "ui/widgets.hpp"
+#include "view/copy_curl.hpp"
 
 namespace keyglass::view {
 namespace {
@@ -114,6 +115,7 @@ Step import_step(const app::ImportDialog& state) {
 
 // The step at the right edge, a button that leaves before it where leaving is something else.
 void draw_steps(const Scene& scene, const Step& step, bool can_leave, bool cancelled) {
+  const float whole = ui::width_left();
   const float step_width = ui::button_width(step.name, step.options);
   ui::beside_right(step_width + (can_leave ? ui::button_width("Cancel") + ui::px(8) : 0));
   if (can_leave) {
@@ -121,6 +123,7 @@ void draw_steps(const Scene& scene, const Step& step, bool can_leave, bool cance
     ui::beside();
   }
   if (ui::button(step.name, step.options) || (cancelled && !can_leave)) scene.dispatch(step.action);
+  draw_copy_curl(scene, whole, "The request that sends the file");
 }
 
 }  // namespace

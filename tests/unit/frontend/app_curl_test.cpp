@@ -100,6 +100,18 @@ TEST_CASE("A body that was not kept is read from a file, and no other is made up
         "curl -X PUT http://h/kv/a -H Content-Type: --data-binary @body");
 }
 
+TEST_CASE("A file is named so that any shell finds it and no terminal is steered") {
+  for (const std::string name : {"plain.ndjson", "it's all.ndjson", "-", "\xc3\xa4.bin", "a\x1b[31mb"}) {
+    CAPTURE(name);
+    CurlRequest request{"PUT", "/kv/a", {{"Content-Type", "text/plain"}}};
+    request.body_file = name;
+    const std::string command = curl_command(request, "http://h", false);
+    for (const char byte : command) CHECK((byte >= 0x20 && byte < 0x7F));
+    CHECK(sent(command) == "-X\nPUT\nhttp://h/kv/a\n-H\nContent-Type: text/plain\n--data-binary\n@" +
+                               std::string(name == "-" ? "./-" : name) + "\n\n");
+  }
+}
+
 TEST_CASE("The token stands in a command by the name of a variable alone") {
   CHECK(sent(curl_command({"GET", "/kv/a"}, "http://h", true)) ==
         "http://h/kv/a\n-H\nAuthorization: Bearer from-outside\n\n");

@@ -106,7 +106,7 @@ TEST_CASE("The request of a page is copied as curl") {
   Session session = with_keys(1);
   session.act_and_settle(SetFilter{"a:"});
   session.act_and_settle(OpenLargest{});
-  session.act(CopyRequest{CurlOf::sizes});
+  session.act(CopyRequest{CurlOf::dialog});
   CHECK(session.last_effect<CopyText>()->text == "curl 'http://localhost:8000/keys?limit=2000&prefix=a%3A'");
 }
 

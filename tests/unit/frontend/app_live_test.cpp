@@ -203,6 +203,19 @@ TEST_CASE("The feed is bounded and the newest change is first") {
   CHECK(session.live().activity.front().number == activity_max + 51);
 }
 
+TEST_CASE("Each row of the feed steps in the frame that is its time, not the newest one alone") {
+  LiveSession session;
+  session.api.put("a", "1");
+  session.start_live();
+  session.put_elsewhere("a", "x");
+  session.pass(55'000);
+  session.put_elsewhere("a", "y");
+  session.effects.clear();
+  session.pass(0);
+  REQUIRE(session.last_effect<ScheduleWakeup>());
+  CHECK(session.last_effect<ScheduleWakeup>()->at_ms == session.live().activity.back().at_ms + 60'000);
+}
+
 TEST_CASE("A screen reader is told of changes now and then, never of each") {
   LiveSession session;
   session.api.put("a", "1");
