@@ -36,7 +36,7 @@ void draw_lines(std::string_view name, std::string lines, std::size_t count) {
   ui::text_area(name, lines, {.mono = true, .read_only = true, .height = height});
 }
 
-void draw_failed(const ImportReport& report) {
+void draw_failed(const Scene& scene, const ImportReport& report) {
   if (report.failed.empty()) return;
   constexpr std::size_t lines_shown = 100;
   std::string lines;
@@ -46,6 +46,7 @@ void draw_failed(const ImportReport& report) {
   }
   ui::text(app::format_counted(report.failed_count, "broken line"), label);
   draw_lines("Broken lines", std::move(lines), report.failed.size());
+  if (ui::button("Save broken lines", {.icon = ui::icon::download})) scene.dispatch(app::SaveFailedLines{});
 }
 
 void draw_conflicts(const std::vector<std::string>& keys, std::uint64_t count) {
@@ -58,20 +59,20 @@ void draw_conflicts(const std::vector<std::string>& keys, std::uint64_t count) {
   draw_lines("Existing keys", std::move(lines), keys.size());
 }
 
-void draw_preview(const ImportReport& report) {
+void draw_preview(const Scene& scene, const ImportReport& report) {
   const ImportReport::Preview preview = report.preview.value_or(ImportReport::Preview{});
   ui::detail_row("New", app::format_counted(preview.would_create, "key"));
   ui::detail_row("Existing", app::format_counted(preview.would_replace, "key") + " with another value");
   ui::detail_row("Unchanged", app::format_counted(preview.unchanged, "key"));
   draw_conflicts(preview.conflicts, preview.would_replace);
-  draw_failed(report);
+  draw_failed(scene, report);
 }
 
-void draw_result(const ImportReport& report) {
+void draw_result(const Scene& scene, const ImportReport& report) {
   ui::detail_row("Imported", app::format_counted(report.imported, "key"));
   ui::detail_row("Skipped", app::format_counted(report.skipped, "line"));
   ui::detail_row("Failed", app::format_counted(report.failed_count, "line"));
-  draw_failed(report);
+  draw_failed(scene, report);
 }
 
 void draw_import_state(const Scene& scene, const app::ImportDialog& state) {
@@ -83,10 +84,10 @@ void draw_import_state(const Scene& scene, const app::ImportDialog& state) {
              label);
     return draw_sending(state.sent_bytes, state.file.size_bytes);
   }
-  if (const ImportReport* result = app::shown(state.result)) return draw_result(*result);
+  if (const ImportReport* result = app::shown(state.result)) return draw_result(scene, *result);
   const ImportReport* preview = app::shown(state.preview);
   if (!preview) return;
-  draw_preview(*preview);
+  draw_preview(scene, *preview);
   const int chosen = state.mode == ImportMode::create ? 1 : 0;
   const int next = ui::tabs("Existing keys", mode_names, chosen);
   if (next != chosen)
@@ -134,14 +135,8 @@ void draw_import_dialog(const Scene& scene, const app::ImportDialog& state) {
   draw_import_state(scene, state);
   ui::space();
   ui::skip(0, 0);
-  const ImportReport* result = app::shown(state.result);
-  const ImportReport* report = result ? result : app::shown(state.preview);
-  if (report && !report->failed.empty()) {
-    ui::beside(0);
-    if (ui::button("Save broken lines", {.icon = ui::icon::download})) scene.dispatch(app::SaveFailedLines{});
-  }
   const Step step = import_step(state);
-  const bool can_leave = !result && step.name != "Stop";
+  const bool can_leave = !app::shown(state.result) && step.name != "Stop";
   draw_steps(scene, step, can_leave, dialog.cancelled());
 }
 

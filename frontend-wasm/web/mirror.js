@@ -11,6 +11,7 @@ mergeInto(LibraryManager.library, {
     syncing: false,     // focus and selection move because of us
     composing: false,
     combobox: null,     // written in this frame
+    kept: '[role=dialog], [role=status], [role=alert]',
 
     // In the order of ui::Role.
     roles: ['group', 'banner', 'main', 'navigation', 'complementary', 'contentinfo', 'region', 'heading', '', 'button',
@@ -179,15 +180,32 @@ mergeInto(LibraryManager.library, {
       return element && element.kg_id ? element : null;
     },
 
+    // Puts everything beside a modal dialog out of reach, except for what is only said aloud.
+    seal: function(parent) {
+      for (const child of parent.children) {
+        const is_kept = child.matches(KgMirror.kept), holds = !is_kept && !!child.querySelector(KgMirror.kept);
+        KgMirror.shut(child, !is_kept && !holds);
+        if (holds) KgMirror.seal(child);
+      }
+    },
+
+    shut: function(element, is_shut) {
+      if (element.inert !== is_shut) element.inert = is_shut;
+      KgMirror.set(element, 'aria-hidden', is_shut ? true : null);
+    },
+
     finish: function(id, anchor, caret) {
       const box = KgMirror.combobox && document.getElementById(KgMirror.combobox.getAttribute('aria-activedescendant'));
       if (box) KgMirror.set(KgMirror.combobox, 'aria-controls', box.parentElement.id);
       KgMirror.combobox = null;
       const element = KgMirror.elements.get(id), active = KgMirror.focused();
       KgMirror.syncing = true;
+      const is_modal = !!KgMirror.root.querySelector('[aria-modal]');
+      if (!is_modal) for (const sealed of KgMirror.root.querySelectorAll('[inert]')) KgMirror.shut(sealed, false);
       // Elsewhere in the browser the keyboard is left alone: Tab went there, or another window did.
       if (element && active !== element && document.hasFocus()) element.focus({preventScroll: true});
       if (!element && active) active.blur();
+      if (is_modal) KgMirror.seal(KgMirror.root);
       // Where a secret is selected only its own box knows.
       const is_ours = KgMirror.is_text_box(element) && !element.kg_composing && element.type !== 'password';
       if (is_ours) KgMirror.select(element, anchor, caret);

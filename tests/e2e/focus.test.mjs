@@ -71,3 +71,20 @@ flow('What has the keyboard goes away, and the keyboard goes on nearby', {}, asy
   await app.vanishes('row', 'focus/2');
   assert.notEqual((await app.focused()).role, 'body', 'after a deletion the keyboard is somewhere');
 });
+
+flow('Behind a dialog nothing is found, and everything again once it is closed', {}, async ({app, api}) => {
+  await api.put('focus/behind', 'value');
+  await app.reload();
+  await app.open_key('focus/behind');
+  await app.click('button', 'Delete');
+  await app.appears('dialog', 'Confirm delete');
+  assert.equal(await app.element('button', 'Delete').count(), 1);
+  assert.equal(await app.has('textbox', 'Filter'), false);
+  assert.ok(await app.has('status', 'Status'), 'what is said is still heard');
+  await app.click('button', 'Copy as curl');
+  await app.says(/Copied as curl/);
+  await app.press('Escape');
+  await app.vanishes('dialog', 'Confirm delete');
+  assert.ok(await app.has('textbox', 'Filter'));
+  assert.equal(await app.page.locator('#semantics [inert]').count(), 0);
+});
