@@ -74,6 +74,18 @@ const pictures = [
   {name: 'light', theme: 'light', async go(app) { await open_shown(app); }},
   {name: 'filter', theme: 'dark', async go(app) { await open_in_section(app); }},
   {
+    name: 'sorted', theme: 'light', window: small,
+    async go(app) {
+      await app.open(app.url);
+      await app.fill_in('Filter', section.prefix);
+      await app.appears('row', section.key);
+      await app.click('button', 'Sort by size, largest first');
+      await app.appears('button', 'Sorted by size, largest first');
+      await app.click_at(app.element('grid', 'Keys').getByRole('row').nth(1));
+      await app.appears('textbox', 'Value');
+    },
+  },
+  {
     name: 'folders', theme: 'light',
     async go(app) {
       await app.open(app.url);
