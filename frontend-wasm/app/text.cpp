@@ -124,6 +124,12 @@ std::string shorten(std::string_view text, std::size_t bytes_max) {
   return std::string(text.substr(0, end)) + "\u2026";
 }
 
+std::string printable(std::string_view bytes) {
+  std::string text;
+  for (const char byte : bytes) text += byte >= 0x20 && byte < 0x7F ? byte : '.';
+  return text;
+}
+
 std::string hex_row(std::string_view bytes, std::size_t offset, std::uint64_t origin) {
   const std::string_view row = bytes.substr(offset, 16);
   char part[16];
@@ -138,9 +144,7 @@ std::string hex_row(std::string_view bytes, std::size_t offset, std::uint64_t or
     std::snprintf(part, sizeof part, "%02x ", static_cast<unsigned>(static_cast<unsigned char>(row[at])));
     text += part;
   }
-  text += " |";
-  for (const char byte : row) text += byte >= 0x20 && byte < 0x7F ? byte : '.';
-  return text + "|";
+  return text + " |" + printable(row) + "|";
 }
 
 }  // namespace keyglass::app

@@ -37,6 +37,9 @@ std::string sentence(std::string_view text);
 // At most `bytes_max` bytes of `text`, cut at a character's start, with "…" if anything was cut.
 std::string shorten(std::string_view text, std::size_t bytes_max);
 
+// Bytes as one character each: what is not printable ASCII as a dot.
+std::string printable(std::string_view bytes);
+
 // One row of a hex dump for the 16 bytes from `offset` (fewer at the end):
 // "00000010  48 65 6c 6c 6f …  |Hello.|". `offset` must be below bytes.size(); `bytes` begin at `origin`.
 std::string hex_row(std::string_view bytes, std::size_t offset, std::uint64_t origin = 0);
