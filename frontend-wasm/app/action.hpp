@@ -101,6 +101,11 @@ struct EditNewKey {
 struct EditValue {
   std::string text;
 };
+// The bytes of that part of the open key's value as hex; they join its draft once they can be read.
+struct EditHex {
+  std::string text;
+  HexPart part;
+};
 struct Save {};
 // Asks first; DiscardDraft does it.
 struct AskDiscard {};
@@ -249,7 +254,7 @@ struct FocusGiven {};
 using Action =
     std::variant<Start, Tick, RequestFinished, LocationChanged, SetFilter, ShowRows, SelectKey, OpenFolderRow,
                  CloseFolderRow, Arrange, SortRows, Refresh, OpenKey, OpenNewKey, CloseEditor, EditNewKey,
-                 EditValue, Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, WrapLines, HideValues,
+                 EditValue, EditHex, Save, AskDiscard, DiscardDraft, ShowTab, ShowAs, WrapLines, HideValues,
                  FormatJson, DownloadValue, ShowVersion, CompareWith, CloseVersion, RestoreVersion,
                  LoadOlderVersions, ShowConflictTab, CopyKey, CopyValue, AskDelete, DeleteConfirmed,
                  UndoDelete, KeepMine, TakeTheirs, CloseDialog, OpenConnection, EditApiUrl, EditToken,

@@ -13,6 +13,7 @@
 #include "app/bulk.hpp"
 #include "app/dashboard.hpp"
 #include "app/diff.hpp"
+#include "app/draft.hpp"
 #include "app/http.hpp"
 #include "app/key_list.hpp"
 #include "app/key_settings.hpp"
@@ -59,18 +60,6 @@ using Connection = std::variant<Online, Offline>;
 
 // --- editor -----------------------------------------------------------------------------------------------
 
-// Unsaved text of one existing key, with what is needed to save it conditionally. Survives navigation.
-struct Draft {
-  std::string text;  // lines end with line feeds
-  LineEnds line_ends = LineEnds::lf;
-  std::string base_etag;  // of the value it started from
-  std::string content_type;
-  std::optional<std::int64_t> expires_at_ms;
-  std::string base;  // the text it started from
-
-  bool operator==(const Draft&) const = default;
-};
-
 struct NothingOpen {
   bool operator==(const NothingOpen&) const = default;
 };
@@ -97,8 +86,8 @@ struct Comparison {
   ComparedVersion older;
   ComparedVersion newer;
   std::uint64_t chosen = 0;     // the version that Restore brings back
-  bool is_comparable = false;   // both are there and text
-  std::vector<DiffLine> lines;  // where comparable
+  bool is_comparable = false;   // both are there as a whole
+  std::vector<DiffLine> lines;  // where comparable: of text, or rows of bytes where one is none
 
   bool operator==(const Comparison&) const = default;
 };
@@ -365,13 +354,23 @@ std::string selection_words(const Model& model);
 // The draft of the open key, or nullptr.
 const Draft* open_draft(const Model& model);
 
-// True if what is open has text that is not stored.
+// The value that is open: its draft's, else the stored one.
+struct OpenValue {
+  std::string_view bytes;  // into the model; of a large value its first
+  std::uint64_t size_bytes = 0;
+  ValueKind kind = ValueKind::text;
+  LineEnds line_ends = LineEnds::lf;  // of a text
+};
+// Absent while it is not here.
+std::optional<OpenValue> open_value(const Model& model);
+
+// True if what is open has a value that is not stored.
 bool has_unsaved_changes(const Model& model);
 
 // The version that Restore would bring back, once it is there as a whole; else nullptr.
 const ComparedVersion* restorable(const KeyOpen& open);
 
-// True if text anywhere would be lost with the page.
+// True if a value anywhere would be lost with the page.
 bool has_any_draft(const Model& model);
 
 // The content type of the open key's value: by its reply, else by its details.
@@ -380,7 +379,7 @@ std::string_view content_type_of(const KeyOpen& open);
 // True if the open key's stored value is not the one its draft started from.
 bool is_draft_outdated(const Model& model);
 
-// True if Save would do something now.
+// True if Save would do something now, be it to say what keeps it from saving.
 bool can_save(const Model& model);
 
 }  // namespace keyglass::app

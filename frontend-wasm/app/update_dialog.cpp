@@ -40,17 +40,18 @@ void load_theirs(Turn& turn, ConflictDialog& dialog) {
   start_loading(dialog.theirs, send(turn, api::read_entry(dialog.key), ForTheirs{dialog.key}));
 }
 
-// What each side made of what both began with, where all are text.
+// What each side made of what both began with: by lines of text, or where one is none, by rows of bytes.
 void compare_three(ConflictDialog& dialog) {
   dialog.my_changes.clear();
   dialog.their_changes.clear();
   const Theirs* theirs = shown(dialog.theirs);
-  const bool is_text = theirs && (!theirs->entry || value_kind(*theirs->entry) == ValueKind::text);
-  if (!dialog.base || !is_text) return;
-  const auto plain = [](std::string_view value) { return to_editor_text(value, LineEnds::crlf); };
-  dialog.my_changes = diff_texts(*dialog.base, plain(dialog.mine));
-  dialog.their_changes =
-      diff_texts(*dialog.base, theirs->entry ? plain(theirs->entry->value) : std::string());
+  if (!dialog.base || !theirs || (theirs->entry && !is_whole_value(*theirs->entry))) return;
+  const std::string_view stored = theirs->entry ? std::string_view(theirs->entry->value) : std::string_view();
+  const bool is_text =
+      editable_line_ends(*dialog.base) && editable_line_ends(dialog.mine) && editable_line_ends(stored);
+  const std::string base = lines_of_value(*dialog.base, is_text);
+  dialog.my_changes = diff_texts(base, lines_of_value(dialog.mine, is_text));
+  dialog.their_changes = diff_texts(base, lines_of_value(stored, is_text));
 }
 
 // The earlier try to save had worked after all; only its answer was lost.
@@ -320,12 +321,9 @@ void apply(Turn& turn, const DownloadValue&) {
 }
 
 void apply(Turn& turn, const CopyValue&) {
-  const KeyOpen* open = open_key(turn.model);
-  if (!open) return;
-  const Draft* draft = open_draft(turn.model);
-  const Entry* entry = shown(open->entry);
-  if (!draft && (!entry || !can_copy(*entry))) return;
-  turn.emit(CopyText{draft ? draft->text : entry->value});
+  const auto value = open_value(turn.model);
+  if (!value || !can_copy(value->kind, value->bytes)) return;
+  turn.emit(CopyText{std::string(value->bytes)});
   toast(turn, ToastKind::info, "Copied the value");
 }
 

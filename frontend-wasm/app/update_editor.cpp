@@ -1,9 +1,7 @@
-// What is open: reading it, editing it as a draft, saving it conditionally.
+// What is open: reading it, and saving its draft conditionally.
 #include <algorithm>
 
 #include "app/api.hpp"
-#include "app/json_check.hpp"
-#include "app/json_lines.hpp"
 #include "app/update_parts.hpp"
 #include "keyglass/key_rules.hpp"
 
@@ -42,35 +40,11 @@ SaveOrder order_of_new(const Editor& editor) {
 SaveOrder order_of_draft(const std::string& key, const Draft& draft) {
   SaveOrder order;
   order.key = key;
-  order.value = from_editor_text(draft.text, draft.line_ends);
+  order.value = draft.value;
   order.content_type = draft.content_type;
   order.expires_at_ms = draft.expires_at_ms;
   order.if_match = draft.base_etag;
   return order;
-}
-
-// What was typed after the save was sent stays a draft, now on top of what was saved.
-void rebase_draft(Editor& editor, const StoredValue& stored) {
-  const auto draft = editor.drafts.find(stored.metadata.key);
-  if (draft == editor.drafts.end()) return;
-  if (from_editor_text(draft->second.text, draft->second.line_ends) == stored.value) {
-    editor.drafts.erase(draft);
-  } else {
-    draft->second.base_etag = stored.metadata.etag;
-    draft->second.content_type = stored.metadata.content_type;
-    draft->second.expires_at_ms = stored.metadata.expires_at_ms;
-    draft->second.base = to_editor_text(stored.value, draft->second.line_ends);
-  }
-}
-
-// What the text box holds, or "" where the value is no text.
-std::string text_of_open(const Model& model) {
-  if (is_new_key_open(model)) return model.editor.new_value;
-  if (const Draft* draft = open_draft(model)) return draft->text;
-  const KeyOpen* open = open_key(model);
-  const Entry* entry = open ? shown(open->entry) : nullptr;
-  if (!entry || value_kind(*entry) != ValueKind::text) return "";
-  return to_editor_text(entry->value, editable_line_ends(entry->value).value_or(LineEnds::lf));
 }
 
 Entry entry_from(const StoredValue& stored) {
@@ -157,39 +131,7 @@ void apply(Turn& turn, const EditNewKey& action) {
   Editor& editor = turn.model.editor;
   editor.new_key = action.key;
   editor.key_fault.clear();
-  if (trouble_of(editor.save)) editor.save = NotAsked{};
-}
-
-void apply(Turn& turn, const EditValue& action) {
-  Editor& editor = turn.model.editor;
-  if (trouble_of(editor.save)) editor.save = NotAsked{};
-  if (is_new_key_open(turn.model)) {
-    editor.new_value = action.text;
-    return;
-  }
-  const KeyOpen* open = open_key(turn.model);
-  if (!open) return;
-  const auto draft = editor.drafts.find(open->key);
-  if (draft != editor.drafts.end()) draft->second.text = action.text;
-  const Entry* entry = shown(open->entry);
-  if (!entry || value_kind(*entry) != ValueKind::text) return;
-  const LineEnds ends = editable_line_ends(entry->value).value_or(LineEnds::lf);
-  if (action.text == to_editor_text(entry->value, ends)) {
-    editor.drafts.erase(open->key);
-  } else if (draft == editor.drafts.end()) {
-    editor.drafts[open->key] = {action.text,          ends,
-                                entry->etag,          std::string(content_type_of(*open)),
-                                entry->expires_at_ms, to_editor_text(entry->value, ends)};
-  }
-}
-
-void apply(Turn& turn, const FormatJson&) {
-  const std::string text = text_of_open(turn.model);
-  if (check_json(text)) return;
-  std::string formatted = format_json(text);
-  if (formatted == text) return announce(turn, "Formatted already");
-  apply(turn, EditValue{std::move(formatted)});
-  announce(turn, "Formatted. Save to keep it.");
+  forget_save_trouble(editor);
 }
 
 void apply(Turn& turn, const ShowAs& action) {
@@ -211,12 +153,17 @@ std::optional<SaveOrder> order_of_open(const Model& model) {
   if (is_new_key_open(model))
     return model.editor.new_key.empty() ? std::nullopt : std::optional(order_of_new(model.editor));
   const Draft* draft = open_draft(model);
-  return draft ? std::optional(order_of_draft(open_key(model)->key, *draft)) : std::nullopt;
+  return draft && !draft->unread ? std::optional(order_of_draft(open_key(model)->key, *draft)) : std::nullopt;
 }
 
 void apply(Turn& turn, const Save&) {
   if (!can_save(turn.model)) return;
   Editor& editor = turn.model.editor;
+  if (const Draft* draft = open_draft(turn.model); draft && draft->unread) {
+    editor.mode = ValueMode::hex;
+    turn.model.focus_wish = Field::value;
+    return announce(turn, "Not saved. " + hex_fault_words(draft->unread->fault));
+  }
   const Status rules = is_new_key_open(turn.model) ? check_key(editor.new_key) : Status(Done{});
   if (rules.ok()) return send_save(turn, *order_of_open(turn.model));
   editor.key_fault = rules.error().message;

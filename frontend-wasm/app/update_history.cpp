@@ -42,18 +42,14 @@ void compare(Turn& turn, KeyOpen& open, std::uint64_t chosen, std::uint64_t othe
   open.comparison = std::move(comparison);
 }
 
-std::string comparable_text(const Entry& entry) {
-  return to_editor_text(entry.value, editable_line_ends(entry.value).value_or(LineEnds::lf));
-}
-
 void settle_comparison(Comparison& comparison) {
   const Entry* older = std::get_if<Entry>(&comparison.older.entry);
   const Entry* newer = std::get_if<Entry>(&comparison.newer.entry);
-  comparison.is_comparable =
-      older && newer && value_kind(*older) == ValueKind::text && value_kind(*newer) == ValueKind::text;
+  comparison.is_comparable = older && newer && is_whole_value(*older) && is_whole_value(*newer);
   comparison.lines.clear();
-  if (comparison.is_comparable)
-    comparison.lines = diff_texts(comparable_text(*older), comparable_text(*newer));
+  if (!comparison.is_comparable) return;
+  const bool is_text = editable_line_ends(older->value) && editable_line_ends(newer->value);
+  comparison.lines = diff_texts(lines_of_value(older->value, is_text), lines_of_value(newer->value, is_text));
 }
 
 // Errors that say that there is no such thing here, not that this time it failed.

@@ -75,6 +75,22 @@ const Draft* open_draft(const Model& model) {
   return draft == model.editor.drafts.end() ? nullptr : &draft->second;
 }
 
+std::optional<OpenValue> open_value(const Model& model) {
+  const KeyOpen* open = open_key(model);
+  const Entry* entry = open ? shown(open->entry) : nullptr;
+  if (const Draft* draft = open_draft(model)) {
+    return OpenValue{draft->value, draft->value.size(), draft->line_ends ? ValueKind::text : ValueKind::bytes,
+                     draft->line_ends.value_or(LineEnds::lf)};
+  }
+  if (!entry) return std::nullopt;
+  OpenValue value{entry->value, entry->size_bytes, ValueKind::large};
+  if (!is_whole_value(*entry)) return value;
+  const std::optional<LineEnds> line_ends = editable_line_ends(entry->value);
+  value.kind = line_ends ? ValueKind::text : ValueKind::bytes;
+  value.line_ends = line_ends.value_or(LineEnds::lf);
+  return value;
+}
+
 bool has_unsaved_changes(const Model& model) {
   if (is_new_key_open(model)) return !model.editor.new_key.empty() || !model.editor.new_value.empty();
   return open_draft(model) != nullptr;

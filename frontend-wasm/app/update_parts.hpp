@@ -110,6 +110,10 @@ struct StoredValue {
   std::string done = {};
 };
 void adopt_saved(Turn& turn, StoredValue stored);
+// The key's draft goes on from what was stored, or ends where that is what it holds.
+void rebase_draft(Editor& editor, const StoredValue& stored);
+// What the last try to save met is no longer true.
+void forget_save_trouble(Editor& editor);
 
 // --- dialogs ----------------------------------------------------------------------------------------------
 void open_conflict(Turn& turn, const ForSave& save);
@@ -169,6 +173,7 @@ void apply(Turn& turn, const OpenNewKey& action);
 void apply(Turn& turn, const CloseEditor& action);
 void apply(Turn& turn, const EditNewKey& action);
 void apply(Turn& turn, const EditValue& action);
+void apply(Turn& turn, const EditHex& action);
 void apply(Turn& turn, const Save& action);
 void apply(Turn& turn, const AskDiscard& action);
 void apply(Turn& turn, const DiscardDraft& action);

@@ -39,14 +39,18 @@ std::string from_editor_text(std::string_view text, LineEnds ends) {
   return value;
 }
 
+bool is_whole_value(const Entry& entry) {
+  return entry.size_bytes <= editable_bytes_max && entry.value.size() == entry.size_bytes;
+}
+
 ValueKind value_kind(const Entry& entry) {
-  if (entry.size_bytes > editable_bytes_max || entry.value.size() < entry.size_bytes) return ValueKind::large;
+  if (!is_whole_value(entry)) return ValueKind::large;
   return editable_line_ends(entry.value) ? ValueKind::text : ValueKind::bytes;
 }
 
-bool can_copy(const Entry& entry) {
-  return value_kind(entry) != ValueKind::large && entry.value.find('\0') == std::string::npos &&
-         is_utf8(entry.value);
+bool can_copy(ValueKind kind, std::string_view value) {
+  if (kind != ValueKind::bytes) return kind == ValueKind::text;
+  return value.find('\0') == std::string_view::npos && is_utf8(value);
 }
 
 std::string text_preview(std::string_view value) {
@@ -54,10 +58,13 @@ std::string text_preview(std::string_view value) {
 }
 
 std::string hex_preview(std::string_view value) {
-  const std::size_t end = std::min(value.size(), preview_bytes_max);
+  return lines_of_value(value.substr(0, preview_bytes_max), false);
+}
+
+std::string lines_of_value(std::string_view value, bool is_text) {
+  if (is_text) return to_editor_text(value, LineEnds::crlf);
   std::string text;
-  for (std::size_t offset = 0; offset < end; offset += 16)
-    text += hex_row(value.substr(0, end), offset) + "\n";
+  for (std::size_t offset = 0; offset < value.size(); offset += 16) text += hex_row(value, offset) + "\n";
   if (!text.empty()) text.pop_back();
   return text;
 }

@@ -27,14 +27,17 @@ struct Entry {
 
 enum class ValueKind {
   text,   // UTF-8, complete: can be edited
-  bytes,  // anything a text box would mangle: read only, also where it can be read as text
+  bytes,  // anything a text box would mangle: edited as hex only, also where it can be read as text
   large,  // more than editable_bytes_max: read only, shown in part
 };
 
 ValueKind value_kind(const Entry& entry);
 
-// True if all of the value is here and passes through a clipboard unchanged: UTF-8 without NUL.
-bool can_copy(const Entry& entry);
+// True if all of the value is here and it may be edited, as text or as hex.
+bool is_whole_value(const Entry& entry);
+
+// True if a value of this kind passes through a clipboard unchanged: whole, UTF-8 without NUL.
+bool can_copy(ValueKind kind, std::string_view value);
 
 // How the lines of a text end. A text box knows only line feeds; the other kind is kept beside its text.
 enum class LineEnds { lf, crlf };
@@ -50,6 +53,9 @@ std::string from_editor_text(std::string_view text, LineEnds ends);
 // The first preview_bytes_max bytes of a text, cut between characters; of bytes, as rows of a hex dump.
 std::string text_preview(std::string_view value);
 std::string hex_preview(std::string_view value);
+
+// What values are compared by: the lines of a text, or of any bytes the rows of a hex dump.
+std::string lines_of_value(std::string_view value, bool is_text);
 
 // The content type for a new key's value: JSON if it is a valid object or array, else plain text.
 std::string_view content_type_of_new(std::string_view value);

@@ -13,6 +13,7 @@
 #include "ui/frame.hpp"
 #include "ui/item.hpp"
 #include "ui/layout.hpp"
+#include "ui/line_notes.hpp"
 #include "ui/paint.hpp"
 #include "ui/text.hpp"
 
@@ -44,6 +45,10 @@ int grow(ImGuiInputTextCallbackData* data) {
 // A NUL would cut the text short on the way through C strings, so such a text can be seen but not edited.
 bool read_only(const Box& box) {
   return box.options.read_only || !box.options.enabled || box.text.find('\0') != std::string::npos;
+}
+
+bool is_wrong(const TextBoxOptions& options) {
+  return options.invalid || !options.error.empty();
 }
 
 // Applies an edit from the mirror. False if it was made on a text that is no longer this one.
@@ -101,11 +106,12 @@ void register_node(const Box& box) {
   node.role = box.options.combobox ? Role::combobox : Role::textbox;
   node.name = box.name;
   node.description = box.options.error.empty() ? box.options.help : box.options.error;
+  if (!box.options.description.empty()) node.description = box.options.description;
   if (!box.options.secret) node.value = box.text;
   node.state |= box.options.enabled ? state_focusable : state_disabled;
   if (box.multiline) node.state |= state_multiline;
   if (read_only(box)) node.state |= state_read_only;
-  if (!box.options.error.empty()) node.state |= state_invalid;
+  if (is_wrong(box.options)) node.state |= state_invalid;
   if (box.options.secret) node.state |= state_secret;
   node.rect = clipped(box.rect);
   current().semantics.add(std::move(node));
@@ -174,10 +180,13 @@ void run_input_text(Box& box) {
   }
   const std::string hint(box.options.hint);
   if (box.multiline && box.options.from_top) ImGui::SetNextWindowScroll({0, 0});
+  const float margin = box.options.notes ? margin_width(*box.options.notes) : 0;
+  if (margin > 0) ImGui::SetCursorScreenPos({box.rect.x + margin, box.rect.y});
   const TextStyleScope style(box.options.mono ? TextStyle::code : TextStyle::body);
-  const bool changed = ImGui::InputTextEx("##text", hint.empty() ? nullptr : hint.c_str(), box.text.data(),
-                                          static_cast<int>(box.text.capacity() + 1),
-                                          ImVec2(box.rect.width, box.rect.height), flags, grow, &box.text);
+  const bool changed =
+      ImGui::InputTextEx("##text", hint.empty() ? nullptr : hint.c_str(), box.text.data(),
+                         static_cast<int>(box.text.capacity() + 1),
+                         ImVec2(box.rect.width - margin, box.rect.height), flags, grow, &box.text);
   box.result.changed = box.result.changed || changed;
   box.result.submitted = enter;
   box.active = ImGui::GetActiveID() == box.id;
@@ -191,6 +200,16 @@ void run_input_text(Box& box) {
   }
 }
 
+void draw_notes_of(const Box& box) {
+  if (box.options.notes == nullptr) return;
+  const float margin = margin_width(*box.options.notes);
+  const ImGuiInputTextState* state = ImGui::GetInputTextState(box.id);
+  draw_notes(*box.options.notes,
+             {.text = box.text,
+              .rect = {box.rect.x + margin, box.rect.y, box.rect.width - margin, box.rect.height},
+              .scrolled_px = box.active && state != nullptr ? state->Scroll.x : 0});
+}
+
 void draw_frame(const Box& box) {
   const Theme& theme = current().theme;
   const Color ground = theme[read_only(box) ? Token::surface : Token::raised];
@@ -199,7 +218,7 @@ void draw_frame(const Box& box) {
 
 void draw_edge(const Box& box) {
   const bool focused = current().focus.id == box.id;
-  const Token edge = !box.options.error.empty() ? Token::danger : focused ? Token::accent : Token::border;
+  const Token edge = is_wrong(box.options) ? Token::danger : focused ? Token::accent : Token::border;
   paint::outline(box.rect, paint::packed(edge), size::radius, focused ? 2.0F : 1.0F);
 }
 
@@ -256,6 +275,7 @@ TextBoxResult text_box(Box box) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(px(10) + icon_room(box.options), room_above));
   const bool was_active = box.active;
   run_input_text(box);
+  draw_notes_of(box);
   ImGui::PopStyleVar();
   Focus& focus = current().focus;
   if (box.active && focus.id != box.id) focus_by_mouse(box.id);

@@ -22,16 +22,11 @@ bool has_key(const Model& model) {
 bool has_pane(const Model& model) {
   return !std::holds_alternative<app::NothingOpen>(model.editor.open);
 }
-const app::Entry* open_entry(const Model& model) {
-  return has_key(model) ? app::shown(app::open_key(model)->entry) : nullptr;
-}
 template <app::ValueMode Mode>
 bool can_show_as(const Model& model) {
-  const app::Draft* draft = app::open_draft(model);
-  const app::Entry* entry = open_entry(model);
-  if (!draft && !entry) return false;
-  const auto modes = draft ? app::modes_of(app::ValueKind::text, draft->text)
-                           : app::modes_of(app::value_kind(*entry), entry->value);
+  const auto value = app::open_value(model);
+  if (!value) return false;
+  const auto modes = app::modes_of(value->kind, value->bytes);
   return std::find(modes.begin(), modes.end(), Mode) != modes.end();
 }
 bool can_outline(const Model& model) {
@@ -42,8 +37,8 @@ bool shows_outline(const Model& model) {
   return model.editor.outline.is_shown && has_key(model);
 }
 bool can_copy_value(const Model& model) {
-  const app::Entry* entry = open_entry(model);
-  return app::open_draft(model) || (entry && app::can_copy(*entry));
+  const auto value = app::open_value(model);
+  return value && app::can_copy(value->kind, value->bytes);
 }
 bool can_save(const Model& model) {
   return app::can_save(model) && app::may_write(model);

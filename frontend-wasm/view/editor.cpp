@@ -8,6 +8,7 @@
 #include "ui/widgets.hpp"
 #include "view/activity.hpp"
 #include "view/details.hpp"
+#include "view/hex_editor.hpp"
 #include "view/hidden_values.hpp"
 #include "view/history.hpp"
 #include "view/large_value.hpp"
@@ -26,6 +27,7 @@ std::string_view scope_of(State& state, const std::string& key) {
     state.is_value_unscrolled = true;
     state.part = {};
     state.code_view = {};
+    state.hex = {};
   }
   return state.has_second_scope ? "second" : "first";
 }
@@ -100,54 +102,63 @@ void draw_load_trouble(const Scene& scene, const app::KeyOpen& open, const app::
   }
 }
 
-void draw_value(const Scene& scene, const app::KeyOpen& open) {
-  const app::Entry* entry = app::shown(open.entry);
+// `text` is the value as a text box shows it, where it is one.
+ValueLine line_of(const Scene& scene, const app::KeyOpen& open, const app::OpenValue& value,
+                  std::string_view text) {
   const app::Draft* draft = app::open_draft(scene.model);
-  if (!entry && !draft) {
+  ValueLine line;
+  line.content_type = draft ? draft->content_type : app::content_type_of(open);
+  line.text = text;
+  line.bytes = value.kind == app::ValueKind::bytes ? value.bytes : text;
+  line.size_bytes = value.size_bytes;
+  line.kind = value.kind;
+  line.mode = app::mode_for(value.kind, line.bytes, scene.model.editor.mode);
+  const bool is_text = value.kind == app::ValueKind::text && line.mode == app::ValueMode::text;
+  const bool is_hex = value.kind != app::ValueKind::large && line.mode == app::ValueMode::hex;
+  if (draft && draft->unread) line.hex_fault = &draft->unread->fault;
+  line.can_edit = app::may_write(scene.model) && (is_hex || (is_text && !line.hex_fault));
+  line.is_wrapped = is_text && line.can_edit && scene.model.editor.wraps_lines;
+  line.can_copy = app::can_copy(value.kind, value.bytes);
+  return line;
+}
+
+void draw_draft_notice(const Scene& scene, const app::KeyOpen& open, const ValueLine& line) {
+  const app::Draft* draft = app::open_draft(scene.model);
+  if (line.hex_fault && line.mode != app::ValueMode::hex)
+    draw_notice("Some of what was typed as hex is no byte yet. Finish it in Hex to go on here.");
+  if (app::is_draft_outdated(scene.model)) {
+    draw_notice("The stored value has changed since you began. Saving will show both.");
+  } else if (draft && !app::shown(open.entry)) {
+    draw_notice("This key is not stored any more. Saving will ask first.");
+  }
+}
+
+void draw_value(const Scene& scene, const app::KeyOpen& open) {
+  const auto value = app::open_value(scene.model);
+  if (!value) {
     if (const app::Trouble* trouble = app::trouble_of(open.entry))
       return draw_load_trouble(scene, open, *trouble);
     return ui::skeleton_rows("Loading value", 8);
   }
-  const app::ValueKind kind = draft ? app::ValueKind::text : app::value_kind(*entry);
   std::string text;
-  if (draft) {
-    text = draft->text;
-  } else if (kind == app::ValueKind::text) {
-    text =
-        app::to_editor_text(entry->value, app::editable_line_ends(entry->value).value_or(app::LineEnds::lf));
-  }
-  const std::string_view content_type = draft ? draft->content_type : app::content_type_of(open);
-  const std::string_view bytes = kind == app::ValueKind::bytes ? std::string_view(entry->value) : text;
-  const app::ValueMode mode = app::mode_for(kind, bytes, scene.model.editor.mode);
-  const bool can_edit =
-      kind == app::ValueKind::text && mode == app::ValueMode::text && app::may_write(scene.model);
-  const bool is_wrapped = can_edit && scene.model.editor.wraps_lines;
-  const ValueLine line{.content_type = content_type,
-                       .text = text,
-                       .bytes = bytes,
-                       .size_bytes = draft ? draft->text.size() : entry->size_bytes,
-                       .kind = kind,
-                       .mode = mode,
-                       .is_wrapped = is_wrapped,
-                       .can_copy = kind == app::ValueKind::text || app::can_copy(*entry)};
+  if (value->kind == app::ValueKind::text) text = app::to_editor_text(value->bytes, value->line_ends);
+  const ValueLine line = line_of(scene, open, *value, text);
+  const app::ValueMode mode = line.mode;
   draw_value_tools(scene, line);
   draw_value_line(scene.state, line);
   draw_why_read_only(scene, line);
-  if (app::is_draft_outdated(scene.model)) {
-    draw_notice("The stored value has changed since you began. Saving will show both.");
-  } else if (draft && !entry) {
-    draw_notice("This key is not stored any more. Saving will ask first.");
-  }
+  draw_draft_notice(scene, open, line);
   if (draw_hidden(scene)) return;
-  if (can_edit && !is_wrapped) {
-    draw_value_editor(scene, std::move(text), ui::height_left());
-  } else if (kind == app::ValueKind::large) {
+  if (line.can_edit && !line.is_wrapped) {
+    if (mode == app::ValueMode::hex) return draw_hex_editor(scene, value->bytes);
+    return draw_value_editor(scene, std::move(text), ui::height_left());
+  }
+  if (value->kind == app::ValueKind::large) {
     const CodeBox box{"Value", ui::height_left(), scene.gives_focus(app::Field::value),
                       std::exchange(scene.state.is_value_unscrolled, false)};
-    draw_large_value(scene, box, *entry, mode);
-  } else {
-    draw_value_view(scene, bytes, mode);
+    return draw_large_value(scene, box, *app::shown(open.entry), mode);
   }
+  draw_value_view(scene, mode == app::ValueMode::hex ? value->bytes : line.bytes, mode);
 }
 
 void draw_open_key(const Scene& scene, const app::KeyOpen& open, Width width) {

@@ -113,7 +113,7 @@ void draw_title(const Scene& scene, const app::KeyOpen& open) {
 void draw_chosen(const Scene& scene, const app::KeyOpen& open) {
   const app::ComparedVersion* side = app::restorable(open);
   if (!side) return ui::text("This version is too large to be shown here.", {.color = ui::Token::muted});
-  ui::muted("Not both are text: the version is shown as bytes.");
+  ui::muted("One of both is too large to compare: the version is shown as bytes.");
   draw_code(scene.state, {"Version", ui::height_left()}, std::get<app::Entry>(side->entry).value,
             app::ValueMode::hex);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/hex_text.hpp"
 #include "app/json_check.hpp"
 #include "app/key_list.hpp"
 #include "app/outline.hpp"
@@ -66,6 +67,17 @@ struct ListPlace {
   std::size_t first_row = 0;  // where they began
 };
 
+// The part of a value that is edited as hex.
+struct EditedHex {
+  std::string text;
+  app::HexReading reading;       // of the text
+  app::HexPart part;             // that it stands for
+  std::size_t size_bytes = 0;    // of the value
+  std::size_t bytes_a_line = 0;  // that it is written with; 0: it is to be written anew
+  bool is_typed = false;         // it stays as it was typed while it has the keyboard
+  bool has_keyboard = false;
+};
+
 // The command palette, for as long as the same is typed.
 struct PaletteState {
   std::string query;
@@ -86,6 +98,7 @@ struct State {
   std::string shown_key;          // whose widgets have the scope below
   bool has_second_scope = false;  // the two scopes of open keys take turns
   EditedPart part;
+  EditedHex hex;
   CodeText code;
   DecodedText decoded;
   Likeness likeness;

@@ -39,10 +39,11 @@ bool is_json(const ValueLine& line) {
   return app::is_json_type(line.content_type) || app::looks_like_json(line.text);
 }
 
-std::string read_only_words(State& state, const ValueLine& line) {
+std::string kind_words(State& state, const ValueLine& line) {
   if (line.kind == app::ValueKind::large) return "Larger than 1 MiB: read only";
   const std::string_view like = likeness(state, line.bytes);
-  return like.empty() ? "Not plain text: read only" : "Looks like " + std::string(like) + ": read only";
+  return (like.empty() ? "Not plain text" : "Looks like " + std::string(like)) +
+         (line.can_edit ? "" : ": read only");
 }
 
 void draw_decoding(State& state, const app::DecodedValue& decoded, app::ValueMode mode) {
@@ -160,11 +161,14 @@ void draw_value_line(State& state, const ValueLine& line) {
   draw_part(line.content_type.empty() ? "No content type" : line.content_type, ui::Token::muted);
   ui::beside(ui::size::padding);
   draw_part(app::format_bytes(line.size_bytes), ui::Token::muted);
-  if (const app::DecodedValue* decoded = decoded_value(state, line.bytes, line.mode)) {
+  if (line.hex_fault && line.mode == app::ValueMode::hex) {
+    ui::beside(ui::size::padding);
+    draw_part(app::hex_fault_words(*line.hex_fault), ui::Token::warning);
+  } else if (const app::DecodedValue* decoded = decoded_value(state, line.bytes, line.mode)) {
     draw_decoding(state, *decoded, line.mode);
   } else if (line.kind != app::ValueKind::text) {
     ui::beside(ui::size::padding);
-    draw_part(read_only_words(state, line), ui::Token::warning);
+    draw_part(kind_words(state, line), line.can_edit ? ui::Token::muted : ui::Token::warning);
   } else if (line.is_wrapped) {
     ui::beside(ui::size::padding);
     draw_part("Wrapped: read only", ui::Token::warning);
@@ -180,7 +184,7 @@ void draw_why_read_only(const Scene& scene, const ValueLine& line) {
   const std::string why = has_nul
                               ? "A text box would cut it at the first NUL byte."
                               : "Some lines end with CR LF, others do not: a text box would make them alike.";
-  ui::text(why + " To change it, download it and replace it by the edited file.",
+  ui::text(why + " To change it, edit it as hex, or download it and replace it by the edited file.",
            {.style = ui::TextStyle::secondary, .color = ui::Token::muted, .wrap = true});
 }
 
@@ -194,7 +198,8 @@ void draw_value_tools(const Scene& scene, const ValueLine& line) {
   const std::string_view why_not = json ? why_no_outline(scene.state, *json, line.mode) : "";
   const bool is_outline = json && why_not.empty() && scene.model.editor.outline.is_shown;
   const bool can_wrap = is_whole && line.mode != app::ValueMode::hex && !is_outline;
-  const bool can_format = is_text && may_write && is_json(line) && !json_fault(scene.state, line.text);
+  const bool can_format =
+      is_text && may_write && !line.hex_fault && is_json(line) && !json_fault(scene.state, line.text);
   const int count = 1 + static_cast<int>(can_wrap) + static_cast<int>(line.can_copy) +
                     static_cast<int>(can_format) + static_cast<int>(may_write) +
                     static_cast<int>(json.has_value());

@@ -17,8 +17,10 @@ struct ValueLine {
   std::uint64_t size_bytes = 0;
   app::ValueKind kind = app::ValueKind::text;
   app::ValueMode mode = app::ValueMode::text;
+  bool can_edit = false;    // as it is shown
   bool is_wrapped = false;  // where it could be edited but is wrapped instead
   bool can_copy = false;
+  const app::HexFault* hex_fault = nullptr;  // of what was typed as hex
 };
 
 // What the value is: type, size, whether its JSON holds, what its bytes look like, what came of decoding

@@ -229,13 +229,21 @@ const pictures = [
   {
     name: 'decoded', theme: 'dark', window: small,
     async go(app, api) {
-      const packed = [0x84, ...text('user'), ...text('ada'), ...text('roles'), 0x92, ...text('admin'), ...text('author'),
-        ...text('score'), 0xcb, 0x40, 0x58, 0xe0, 0, 0, 0, 0, 0, ...text('since'), 0xd6, 0xff, 0x65, 0x53, 0xf1, 0];
-      await api.put('~session/ada', Buffer.from(packed), 'application/octet-stream');
-      await app.open(app.url);
-      await app.fill_in('Filter', '~session/');
-      await app.open_key('~session/ada');
+      await open_packed(app, api);
       await app.click('tab', 'MessagePack');
+    },
+  },
+  {
+    name: 'hex', theme: 'light', window: small,
+    async go(app, api) {
+      await open_packed(app, api);
+      await app.click('textbox', 'Value');
+      await app.press('Control+Home');
+      await app.press('End');
+      await app.press('Shift+ArrowLeft');
+      await app.press('Shift+ArrowLeft');
+      await app.type('41');
+      await app.page.mouse.move(1, 1);
     },
   },
   {
@@ -305,6 +313,15 @@ const pictures = [
   {name: 'dashboard', theme: 'dark', async go(app, api) { await watch_dashboard(app, api); }},
   {name: 'phone-dashboard', theme: 'light', window: phone, scale: 2, async go(app, api) { await watch_dashboard(app, api); }},
 ];
+
+async function open_packed(app, api) {
+  const packed = [0x84, ...text('user'), ...text('ada'), ...text('roles'), 0x92, ...text('admin'), ...text('author'),
+    ...text('score'), 0xcb, 0x40, 0x58, 0xe0, 0, 0, 0, 0, 0, ...text('since'), 0xd6, 0xff, 0x65, 0x53, 0xf1, 0];
+  await api.put('~session/ada', Buffer.from(packed), 'application/octet-stream');
+  await app.open(app.url);
+  await app.fill_in('Filter', '~session/');
+  await app.open_key('~session/ada');
+}
 
 // A short text in MessagePack.
 const text = (words) => [0xa0 + words.length, ...Buffer.from(words)];

@@ -36,12 +36,14 @@ flow('Keys typed one by one arrive in order', {}, async ({app, api}) => {
   assert.equal(await api.get('value/typed'), text);
 });
 
-flow('A value that is not UTF-8 is shown as bytes and cannot be damaged', {url: '#/kv/value%2Fbytes'}, async ({app, api}) => {
+flow('A value that is not UTF-8 is shown as bytes and never takes part in text editing', {url: '#/kv/value%2Fbytes'}, async ({app, api}) => {
   const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x41, 0x42, 0x43]);
   await api.put('value/bytes', bytes, 'application/octet-stream');
   app.tolerate(/status of 404/);
   await app.reload();
   await app.shows(/ff fe 00 01 80 41 42 43/);
+  assert.equal(await app.has('tab', 'Text'), false);
+  await app.click('tab', 'MessagePack');
   assert.equal(await app.element('textbox', 'Value').isEditable(), false);
   await app.click('textbox', 'Value');
   await app.type('x');
@@ -181,7 +183,7 @@ flow('Text whose line ends differ is read as text, and the page says why it is n
   await app.reload();
   await app.open_key('value/mixed ends');
   await app.shows(/Looks like text with mixed line ends: read only/);
-  await app.shows(/To change it, download it and replace it by the edited file/);
+  await app.shows(/To change it, edit it as hex, or download it/);
   assert.equal(await app.element('textbox', 'Value').isEditable(), false);
   assert.match(await app.value_of('Value'), /two\nthree$/);
 });

@@ -38,13 +38,14 @@ TEST_CASE("A comparison is left the way it came") {
   CHECK(app.focused() == "Value");
 }
 
-TEST_CASE("Versions that are not text are shown as bytes, and can be restored all the same") {
+TEST_CASE("Versions that are not text are compared by rows of bytes, and can be restored all the same") {
   AppHarness app;
   app.api().put("a", std::string("\xff\x00", 2));
   app.api().put("a", "text");
   app.start("#/kv/a");
   app.press_button("Revision 1");
-  CHECK(app.value("Version").find("ff 00") != std::string::npos);
+  CHECK(app.value("Difference").find("-00000000  ff 00") != std::string::npos);
+  CHECK(app.value("Difference").find("+00000000  74 65 78 74") != std::string::npos);
   app.press_button("Restore 1");
   CHECK(app.api().value("a") == std::string("\xff\x00", 2));
 }

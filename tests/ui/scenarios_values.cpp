@@ -21,7 +21,7 @@ void look_at(Session& session, std::string_view value, ValueMode mode) {
 
 const std::vector<Scenario> table = {
     {"bytes that look like MessagePack", [](Session& s) { look_at(s, packed, ValueMode::text); },
-     "Looks like MessagePack: read only"},
+     "Looks like MessagePack"},
     {"MessagePack", [](Session& s) { look_at(s, packed, ValueMode::message_pack); }, "\"name\": \"Ada\""},
     {"MessagePack that is none", [](Session& s) { look_at(s, "\x92\x01"sv, ValueMode::message_pack); },
      "Not MessagePack: it ends too early at byte 2"},
@@ -42,6 +42,49 @@ const std::vector<Scenario> table = {
      "would make them alike"},
     {"text with NUL bytes", [](Session& s) { open_sample(s, "one\0two"sv, "text/plain"); },
      "at the first NUL byte"},
+    {"text with NUL bytes as hex",
+     [](Session& s) {
+       open_sample(s, "one\0two"sv, "text/plain");
+       s.act(ShowAs{ValueMode::hex});
+     },
+     "6f 6e 65 00 74 77 6f"},
+    {"draft of bytes",
+     [](Session& s) {
+       look_at(s, packed, ValueMode::hex);
+       s.act(EditHex{"82 a4", {0, packed.size()}});
+     },
+     "Unsaved changes"},
+    {"hex that ends within a byte",
+     [](Session& s) {
+       look_at(s, packed, ValueMode::hex);
+       s.act(EditHex{"82 a", {0, packed.size()}});
+       s.act(Save{});
+     },
+     "Line 1, column 4: a digit is missing"},
+    {"hex that is none",
+     [](Session& s) {
+       look_at(s, packed, ValueMode::hex);
+       s.act(EditHex{"82 xy", {0, packed.size()}});
+     },
+     "\u201cx\u201d is no hex digit"},
+    {"unfinished hex seen as text",
+     [](Session& s) {
+       open_sample(s, "hello", "text/plain");
+       s.act(EditHex{"68 6", {0, 5}});
+       s.act(ShowAs{ValueMode::text});
+     },
+     "Finish it in Hex"},
+    {"long value in parts of hex",
+     [](Session& s) {
+       open_sample(s, std::string(3 * hex_part_bytes - 1, '\0') + "\xFF", "application/octet-stream");
+     },
+     "Part 1 of 3"},
+    {"hidden bytes",
+     [](Session& s) {
+       look_at(s, packed, ValueMode::hex);
+       s.act(HideValues{});
+     },
+     "Values are hidden"},
     {"new key while values are hidden",
      [](Session& s) {
        s.act(HideValues{});

@@ -60,7 +60,7 @@ TEST_CASE("A save that cannot reach the API keeps the draft, which can be saved 
   session.act_and_settle(Save{});
   REQUIRE(trouble_of(session.model.editor.save));
   CHECK(trouble_of(session.model.editor.save)->what == "Can't reach the API at http://localhost:8000");
-  CHECK(open_draft(session.model)->text == "2");
+  CHECK(open_draft(session.model)->value == "2");
   session.api.is_down = false;
   session.pass(60'000);
   session.settle();

@@ -26,7 +26,7 @@ TEST_CASE("A concurrent change opens the conflict dialog with both values and ov
   CHECK(dialog->mine == "mine");
   CHECK(shown(dialog->theirs)->entry->value == "theirs");
   CHECK(session.api.value("a") == "theirs");
-  CHECK(open_draft(session.model)->text == "mine");
+  CHECK(open_draft(session.model)->value == "mine");
 }
 
 TEST_CASE("Keeping mine overwrites exactly the version that was shown") {
@@ -57,7 +57,7 @@ TEST_CASE("Taking theirs drops the draft and shows the stored value") {
 TEST_CASE("Going on editing keeps the draft, and the next save asks again") {
   Session session = in_conflict();
   session.act(CloseDialog{});
-  CHECK(open_draft(session.model)->text == "mine");
+  CHECK(open_draft(session.model)->value == "mine");
   session.act_and_settle(Save{});
   CHECK(session.dialog<ConflictDialog>());
 }

@@ -91,7 +91,7 @@ TEST_CASE("A draft survives leaving the key and coming back") {
   CHECK_FALSE(has_unsaved_changes(session.model));
   session.act_and_settle(OpenKey{"a"});
   REQUIRE(open_draft(session.model));
-  CHECK(open_draft(session.model)->text == "one and a half");
+  CHECK(open_draft(session.model)->value == "one and a half");
 }
 
 TEST_CASE("Typing back to the stored value leaves nothing to save") {
@@ -110,7 +110,7 @@ TEST_CASE("What is typed while a save is under way stays a draft on top of what 
   session.settle();
   CHECK(session.api.value("a") == "two");
   REQUIRE(open_draft(session.model));
-  CHECK(open_draft(session.model)->text == "three");
+  CHECK(open_draft(session.model)->value == "three");
   session.act_and_settle(Save{});
   CHECK(session.api.value("a") == "three");
 }
@@ -203,7 +203,7 @@ TEST_CASE("A refused save keeps the text and says what, why and what helps") {
   CHECK(trouble->what == "Could not save a");
   CHECK(trouble->why == "Value too large. Limit 1, found 3.");
   CHECK_FALSE(trouble->remedy.empty());
-  CHECK(open_draft(session.model)->text == "two");
+  CHECK(open_draft(session.model)->value == "two");
   session.act(EditValue{"3"});
   CHECK(trouble_of(session.model.editor.save) == nullptr);
 }

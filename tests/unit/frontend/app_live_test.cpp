@@ -145,7 +145,7 @@ TEST_CASE("A draft is never touched: it is said that the stored value changed, a
   session.act(EditValue{"mine"});
   session.put_elsewhere("a", "theirs");
   session.catch_up();
-  CHECK(open_draft(session.model)->text == "mine");
+  CHECK(open_draft(session.model)->value == "mine");
   CHECK(is_draft_outdated(session.model));
   session.act_and_settle(Save{});
   CHECK(session.dialog<ConflictDialog>() != nullptr);
@@ -168,7 +168,7 @@ TEST_CASE("An open key that is deleted elsewhere says so and keeps its draft") {
   session.act(EditValue{"mine"});
   session.remove_elsewhere("a", "expire");
   CHECK(session.model.announcement == "a has expired.");
-  CHECK(open_draft(session.model)->text == "mine");
+  CHECK(open_draft(session.model)->value == "mine");
 }
 
 TEST_CASE("What this app writes itself is not taken for somebody else's change") {

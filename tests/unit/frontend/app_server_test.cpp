@@ -109,7 +109,7 @@ TEST_CASE("A token that is no longer accepted is asked for again, and drafts sta
   CHECK(session.model.server.token_fault == "The server no longer accepts the token.");
   use_token(session, "another-token");
   CHECK_FALSE(session.model.server.asks_for_token);
-  CHECK(open_draft(session.model)->text == "draft");
+  CHECK(open_draft(session.model)->value == "draft");
   session.act_and_settle(Save{});
   CHECK(session.api.value("ci/a") == "draft");
 }
@@ -147,7 +147,7 @@ TEST_CASE("A right that was taken away meanwhile is noticed with the first refus
   CHECK_FALSE(may_write(session.model));
   REQUIRE(trouble_of(session.model.editor.save));
   CHECK(trouble_of(session.model.editor.save)->why.find("scope write") != std::string::npos);
-  CHECK(open_draft(session.model)->text == "3");
+  CHECK(open_draft(session.model)->value == "3");
 }
 
 TEST_CASE("A token that reaches some keys shows those at once") {
