@@ -118,6 +118,18 @@ flow('Bytes that another client changed meanwhile are not overwritten unseen', {
   assert.deepEqual(await api.bytes('hex/conflict'), Buffer.from([0xff, 0x01]));
 });
 
+flow('Page keys move the caret by many lines', {}, async ({app, api}) => {
+  await open_bytes(app, api, 'hex/pages', Buffer.alloc(2000, 0xee));
+  await app.click('textbox', 'Value');
+  const caret = () => app.element('textbox', 'Value').evaluate((box) => box.selectionStart);
+  await app.press('Control+Home');
+  await app.press('PageDown');
+  const below = await caret();
+  assert.ok(below > 5 * 24, `${below}`);
+  await app.press('PageUp');
+  assert.ok(await caret() < below);
+});
+
 flow('A byte at the end of a mebibyte is changed, and no other', {}, async ({app, api}) => {
   const value = Buffer.from(Array.from({length: 1024 * 1024}, (_, at) => at * 7 % 251));
   await open_bytes(app, api, 'hex/long', value);
