@@ -44,7 +44,7 @@ mergeInto(LibraryManager.library, {
       request.responseType = 'arraybuffer';
       request.timeout = exchange.timeout_ms;
       request.upload.onprogress = function(event) { _kg_on_file_sent(exchange.id, event.loaded); KgHost.request(); };
-      const end = function(failure) { return function() { KgTransport.finish(exchange, failure, null, []); }; };
+      const end = function(failure) { return function() { KgTransport.finish(exchange, failure, null, null); }; };
       request.onerror = end(1);
       request.ontimeout = end(2);
       request.onabort = end(3);
@@ -54,7 +54,7 @@ mergeInto(LibraryManager.library, {
           const colon = line.indexOf(': ');
           if (colon > 0) headers.append(line.slice(0, colon), line.slice(colon + 2));
         }
-        KgTransport.finish(exchange, 0, {status: request.status, headers: headers}, [new Uint8Array(request.response)]);
+        KgTransport.finish(exchange, 0, {status: request.status, headers: headers}, new Uint8Array(request.response));
       };
       request.send(KgFiles.held.get(number));
     },

@@ -37,12 +37,20 @@ mergeInto(LibraryManager.library, {
       };
     },
 
-    // Aborts once nothing of the answer came for `idle_ms`. Returns its head; then pieces() goes on watching.
+    // As fetch(), but aborts once nothing of the answer came for `idle_ms`, be it its head or more of its body.
     fetch: function(exchange) {
       exchange.controller = new AbortController();
       exchange.options.signal = exchange.controller.signal;
       KgTransport.watch(exchange);
-      return fetch(exchange.url, exchange.options);
+      return fetch(exchange.url, exchange.options).then(function(response) {
+        KgTransport.watch(exchange);
+        const pass_on = function(piece, stream) {
+          KgTransport.watch(exchange);
+          stream.enqueue(piece);
+        };
+        const body = response.body && response.body.pipeThrough(new TransformStream({transform: pass_on}));
+        return {status: response.status, headers: response.headers, ok: response.ok, body: new Response(body)};
+      });
     },
 
     expire: function(exchange) {
@@ -55,37 +63,17 @@ mergeInto(LibraryManager.library, {
       exchange.idle_timer = setTimeout(KgTransport.expire, exchange.idle_ms, exchange);
     },
 
-    // Reads a body to its end: its pieces.
-    pieces: async function(exchange, response) {
-      const pieces = [];
-      const reader = response.body && response.body.getReader();
-      while (reader) {
-        KgTransport.watch(exchange);
-        const {done, value} = await reader.read();
-        if (done) break;
-        pieces.push(value);
-      }
-      clearTimeout(exchange.idle_timer);
-      return pieces;
-    },
-
-    // Room comes first: to get it, memory may move.
-    hand_over: function(id, pieces) {
-      let to = _kg_reply_body(id, pieces.reduce(function(sum, piece) { return sum + piece.length; }, 0));
-      for (const piece of pieces) {
-        HEAPU8.set(piece, to);
-        to += piece.length;
-      }
-    },
-
     // `failure` is an app::HttpFailure: 0 none, 1 network, 2 timeout, 3 aborted.
-    finish: function(exchange, failure, response, pieces) {
+    finish: function(exchange, failure, response, bytes) {
       clearTimeout(exchange.idle_timer);
       clearTimeout(exchange.timer);
       if (!KgTransport.running.delete(exchange.id)) return;
       let lines = '';
       if (response) response.headers.forEach(function(value, name) { lines += name + ': ' + value + '\n'; });
-      KgTransport.hand_over(exchange.id, pieces);
+      if (bytes) {
+        const room = _kg_reply_body(exchange.id, bytes.length);  // first: to get it, memory may move
+        HEAPU8.set(bytes, room);
+      }
       const text = new TextEncoder().encode(lines + '\0');
       const pointer = _malloc(text.length);
       HEAPU8.set(text, pointer);
@@ -103,9 +91,10 @@ mergeInto(LibraryManager.library, {
         options: {headers: KgTransport.headers(lines), cache: 'no-store', referrerPolicy: 'no-referrer'},
       };
       KgTransport.fetch(exchange).then(async function(response) {
-        const pieces = await KgTransport.pieces(exchange, response);
+        const blob = await response.body.blob();
+        clearTimeout(exchange.idle_timer);
         // Of a known type the browser would add an ending to the name.
-        if (response.ok) KgFiles.save(pieces, file_name, 'application/octet-stream');
+        if (response.ok) KgFiles.save([blob], file_name, 'application/octet-stream');
         done(response.status);
       }).catch(function() { done(0); });
     },
@@ -118,15 +107,13 @@ mergeInto(LibraryManager.library, {
       KgTransport.running = KgTransport.running || new Map();
       KgTransport.running.set(exchange.id, exchange.controller);
       answered.then(async function(response) {
-        let pieces = await KgTransport.pieces(exchange, response);
         if (exchange.save_entries_as && response.ok) {
-          const reply = JSON.parse(await new Blob(pieces).text());
-          KgFiles.save(KgFiles.lines_of(reply), exchange.save_entries_as, 'application/x-ndjson');
-          pieces = [];
+          KgFiles.save(KgFiles.lines_of(await response.body.json()), exchange.save_entries_as, 'application/x-ndjson');
+          return KgTransport.finish(exchange, 0, response, null);
         }
-        KgTransport.finish(exchange, 0, response, pieces);
+        KgTransport.finish(exchange, 0, response, new Uint8Array(await response.body.arrayBuffer()));
       }).catch(function() {
-        KgTransport.finish(exchange, exchange.timed_out ? 2 : exchange.controller.signal.aborted ? 3 : 1, null, []);
+        KgTransport.finish(exchange, exchange.timed_out ? 2 : exchange.controller.signal.aborted ? 3 : 1, null, null);
       });
     },
   },
